@@ -1,0 +1,71 @@
+"""Runs the legal core over a dossier and keeps the result with its receipt. Every run that differs is a new row."""
+
+from vijfspoor.actions import _audit, _tasks
+from vijfspoor.content.law.loader import rule_book_in_force
+from vijfspoor.domain.classification import Classification as Result
+from vijfspoor.domain.route import Route
+from vijfspoor.queries.actor import Actor
+from vijfspoor.queries.facts import classify_dossier
+from vijfspoor.store.models import Classification, Dossier, Task
+
+
+def reclassify(actor: Actor, dossier: Dossier) -> Classification:
+    """Classify `dossier` on the actor's today; store and audit the result when it differs from the last one."""
+    result = classify_dossier(dossier, actor.today)
+    last = dossier.classifications.order_by("-pk").first()
+    if last is not None and last.digest == result.receipt.digest and last.version == result.receipt.version:
+        return last
+    row = Classification.objects.create(
+        dossier=dossier,
+        at=actor.now,
+        as_of=result.receipt.as_of,
+        rule_book=result.receipt.rule_book,
+        version=result.receipt.version,
+        engine=result.receipt.engine,
+        digest=result.receipt.digest,
+        route=result.route,
+        possible_route=result.possible_route or "",
+        needs_review=result.review,
+        register=result.register,
+        outcomes=list(result.outcomes),
+        possible=list(result.possible),
+        requires=dict(result.requires),
+        open_questions=list(result.open_questions),
+        applies_from=result.applies_from,
+    )
+    dossier.route = result.route
+    _audit.record(
+        actor,
+        "classified",
+        dossier,
+        route=row.route,
+        outcomes=row.outcomes,
+        possible=row.possible,
+        version=row.version,
+        digest=row.digest,
+    )
+    ask_what_is_open(actor, dossier, result)
+    return row
+
+
+def ask_what_is_open(actor: Actor, dossier: Dossier, result: Result) -> None:
+    """Give each question that can still change the outcome to the role that can answer it.
+
+    The green route has nothing open by definition; before the report is handed in nobody is asked.
+    """
+    if dossier.status == Dossier.Status.DRAFT:
+        return
+    by_role: dict[str, list[str]] = {}
+    if result.route != Route.GROEN:
+        questions = rule_book_in_force(actor.today).questions
+        for code in result.deciding_questions:
+            by_role.setdefault(questions[code].answered_by, []).append(code)
+    _tasks.ask_questions(actor, dossier, by_role)
+
+
+def settle_answered(actor: Actor, dossier: Dossier) -> None:
+    """Close question tasks of which every question now has an answer, even if that answer is 'unknown'."""
+    given = set(dossier.answers.filter(is_current=True, is_proposed=False).values_list("question", flat=True))
+    for task in dossier.tasks.filter(kind=Task.Kind.ANSWER, status=Task.Status.OPEN):
+        if set(task.questions) <= given:
+            _tasks.close(actor, task)

@@ -1,0 +1,93 @@
+"""Writes mail to the outbox, in the same transaction as the change it tells of. The jobs send it."""
+
+from django.conf import settings
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from vijfspoor.queries.actor import Actor
+from vijfspoor.queries.holders import stand_ins
+from vijfspoor.queries.wording import role_name, task_title
+from vijfspoor.store.models import Dossier, Message, Person, Task
+
+
+def task_given(actor: Actor, task: Task) -> None:
+    """Tell the assignee (and who stands in) that a task waits. Nobody is mailed about their own action."""
+    if task.assignee is None or task.assignee_id == actor.person.pk:
+        return
+    _about_task(actor, task, "task_given", _given)
+
+
+def gate_open(actor: Actor, task: Task) -> None:
+    """Tell the decider that everything asked is in."""
+    if task.assignee is not None and task.assignee_id != actor.person.pk:
+        _about_task(actor, task, "gate_open", _open)
+
+
+def task_reminder(actor: Actor, task: Task) -> None:
+    """Remind the assignee (and who stands in) that a task is nearly due."""
+    _about_task(actor, task, "task_reminder", _reminder)
+
+
+def task_overdue(actor: Actor, task: Task, to: Person) -> None:
+    """Tell `to`, who is accountable, that somebody's task passed its term."""
+    with translation.override(to.language):
+        subject = _("Overdue: %(title)s") % {"title": task_title(task)}
+        who = task.assignee.name if task.assignee else _("nobody: the role is vacant")
+        lines = [
+            _("This task passed its term on %(date)s.") % {"date": task.due_on.strftime("%d-%m-%Y")},
+            _("It waits for: %(role)s (%(who)s).") % {"role": role_name(task.role), "who": who},
+            _("You can give the task to someone else on the page of the application."),
+        ]
+        _write(actor, to, "task_overdue", subject, lines, task.dossier)
+
+
+def decided(actor: Actor, dossier: Dossier, to: Person, outcome: str) -> None:
+    """Tell someone concerned what was decided."""
+    with translation.override(to.language):
+        subject = _("Decision on %(name)s") % {"name": dossier.name}
+        _write(actor, to, "decided", subject, [outcome], dossier)
+
+
+def _about_task(actor: Actor, task: Task, kind: str, wording: object) -> None:
+    if task.assignee is None:
+        return
+    recipients = [task.assignee, *stand_ins([task.assignee_id], actor.today).values()]
+    for person in recipients:
+        with translation.override(person.language):
+            subject, lines = wording(task)  # type: ignore[operator]
+            _write(actor, person, kind, subject, lines, task.dossier)
+
+
+def _given(task: Task) -> tuple[str, list[str]]:
+    return task_title(task), [
+        _("There is a task for you as %(role)s.") % {"role": role_name(task.role)},
+        _("Please do it before %(date)s.") % {"date": task.due_on.strftime("%d-%m-%Y")},
+    ]
+
+
+def _open(task: Task) -> tuple[str, list[str]]:
+    return _("You can decide: %(title)s") % {"title": task_title(task)}, [
+        _("Everyone who was asked has answered. The gate is open and you can decide."),
+    ]
+
+
+def _reminder(task: Task) -> tuple[str, list[str]]:
+    return _("Reminder: %(title)s") % {"title": task_title(task)}, [
+        _("This task is due on %(date)s.") % {"date": task.due_on.strftime("%d-%m-%Y")},
+        _("Others are waiting for your answer. Silence does not count as consent."),
+    ]
+
+
+def _write(
+    actor: Actor, to: Person, kind: str, subject: str, lines: list[str], dossier: Dossier | None
+) -> None:
+    path = f"/toepassingen/{dossier.number}" if dossier else "/bureau"
+    body = "\n\n".join([_("Hello %(name)s,") % {"name": to.name}, *lines, f"{settings.SITE_URL}{path}"])
+    Message.objects.create(
+        organisation=actor.organisation,
+        recipient=to,
+        kind=kind,
+        subject=subject[:300],
+        body=body,
+        created_at=actor.now,
+    )

@@ -1,0 +1,83 @@
+"""What follows from a decision: the next decider, the next gate, approval with publication, or an end."""
+
+from datetime import timedelta
+
+from django.utils.translation import gettext as _
+
+from vijfspoor.actions import _notify, _tasks
+from vijfspoor.actions.publish import publish_now, withdraw_publication
+from vijfspoor.content.wheel.loader import wheel_in_force
+from vijfspoor.domain.gate import Outcome
+from vijfspoor.domain.route import Route
+from vijfspoor.queries.actor import Actor
+from vijfspoor.queries.holders import Holders
+from vijfspoor.queries.wording import gate_name
+from vijfspoor.store.models import Decision, Dossier, Task
+
+
+def after_decision(actor: Actor, dossier: Dossier, task: Task, decision: Decision) -> None:
+    """Move the dossier on after `decision`; the caller holds its lock."""
+    if not Outcome(decision.outcome).lets_pass:
+        _end(actor, dossier)
+    elif not _ask_next_decider(actor, dossier, task):
+        _pass_gate(actor, dossier, task.gate)
+    dossier.changed_at = actor.now
+    dossier.save()
+    _tell(actor, dossier, decision)
+
+
+def _ask_next_decider(actor: Actor, dossier: Dossier, task: Task) -> bool:
+    wheel = wheel_in_force(actor.today)
+    stop = _tasks.plan_for(dossier, wheel).stop_at(task.gate)
+    if stop is None:
+        return False
+    deciders = wheel.deciders(stop.decides, actor.organisation.additions)
+    later = deciders[deciders.index(task.role) + 1 :] if task.role in deciders else ()
+    if not later:
+        return False
+    _tasks.ask_decider(actor, dossier, stop, Holders(actor.organisation, actor.today), later[0])
+    return True
+
+
+def _pass_gate(actor: Actor, dossier: Dossier, gate: str) -> None:
+    classification = dossier.classifications.order_by("-pk").first()
+    requires = classification.requires if classification else {}
+    following = _tasks.next_gate(dossier, gate, requires, actor)
+    if following is not None:
+        _tasks.plan_gate(actor, dossier, following, requires)
+        return
+    dossier.status = Dossier.Status.APPROVED
+    publish_now(actor, dossier)
+
+
+def _end(actor: Actor, dossier: Dossier) -> None:
+    """Rejected: nothing more is asked, and what already runs must stop (at once when prohibited, AI Act Art. 5)."""
+    dossier.status = Dossier.Status.REJECTED
+    open_tasks = dossier.tasks.filter(status=Task.Status.OPEN)
+    _tasks.withdraw(actor, open_tasks.exclude(kind__in=[Task.Kind.VACANCY]))
+    withdraw_publication(actor, dossier)
+    if dossier.use in (Dossier.Use.PILOT, Dossier.Use.IN_USE):
+        at_once = dossier.route == Route.ZWART
+        Task.objects.create(
+            organisation=actor.organisation,
+            dossier=dossier,
+            kind=Task.Kind.CONDITION,
+            gate=dossier.gate,
+            role="department_head",
+            assignee=dossier.accountable,
+            subject=_("Stop the use and record when and how it ended"),
+            due_on=actor.today + timedelta(days=0 if at_once else 7),
+            created_at=actor.now,
+        )
+
+
+def _tell(actor: Actor, dossier: Dossier, decision: Decision) -> None:
+    sentences = {
+        Outcome.APPROVE: _("%(gate)s: approved."),
+        Outcome.APPROVE_WITH_CONDITIONS: _("%(gate)s: approved with conditions."),
+        Outcome.REJECT: _("%(gate)s: not approved."),
+    }
+    outcome = sentences[Outcome(decision.outcome)] % {"gate": gate_name(decision.gate)}
+    concerned = {dossier.reporter, dossier.accountable, *(c.person for c in decision.rests_on.all())}
+    for person in concerned - {None, actor.person}:
+        _notify.decided(actor, dossier, person, outcome)

@@ -1,0 +1,83 @@
+"""Who may do what. The only place that says so; every action asks here before anything else."""
+
+from collections.abc import Callable
+from typing import Any
+
+from vijfspoor.actions.errors import NotAllowed
+from vijfspoor.queries import _visible
+from vijfspoor.queries.actor import Actor
+from vijfspoor.store.models import Contribution, Decision, Dossier, Person, Task
+
+_OUTSIDE = {"council", "council_clerk"}
+
+
+def _employee(actor: Actor, _subject: Any) -> bool:
+    return not actor.roles <= _OUTSIDE
+
+
+def _own_draft(actor: Actor, dossier: Dossier) -> bool:
+    return dossier.status == Dossier.Status.DRAFT and dossier.reporter_id == actor.person.pk
+
+
+def _own_task(actor: Actor, task: Task) -> bool:
+    return _visible.own_tasks(actor).filter(pk=task.pk).exists()
+
+
+def _fact_keeper(actor: Actor, dossier: Dossier) -> bool:
+    """Who keeps the facts of a dossier right: its reporter, its accountable person and every specialist."""
+    if actor.person.pk in (dossier.reporter_id, dossier.accountable_id):
+        return True
+    specialists = {
+        "information_adviser", "information_manager", "application_manager", "data_analyst",
+        "architect", "procurement_officer", "privacy_officer", "legal_adviser", "policy_adviser",
+        "hr_adviser", "ai_coordinator",
+    }  # fmt: skip
+    return actor.holds(*specialists)
+
+
+def _author(actor: Actor, given: Contribution | Decision) -> bool:
+    return actor.person.pk in (given.person_id, given.on_behalf_of_id)
+
+
+def _steward(actor: Actor, dossier: Dossier) -> bool:
+    return actor.person.pk == dossier.accountable_id or actor.holds("information_manager", "ai_coordinator")
+
+
+def _publisher(actor: Actor, dossier: Dossier) -> bool:
+    return _steward(actor, dossier) or actor.holds("communications_adviser")
+
+
+def _administrator(actor: Actor, _subject: Any) -> bool:
+    return actor.person.is_administrator
+
+
+def _self(actor: Actor, person: Person) -> bool:
+    return actor.person.pk == person.pk or actor.person.is_administrator
+
+
+RULES: dict[str, Callable[[Actor, Any], bool]] = {
+    "report": _employee,
+    "edit_draft": _own_draft,
+    "answer": _fact_keeper,
+    "contribute": _own_task,
+    "decide": _own_task,
+    "settle_condition": _own_task,
+    "correct": _author,
+    "reassign": _steward,
+    "publish": _publisher,
+    "edit_self": _self,
+    "manage_tokens": _self,
+    "administer": _administrator,
+}
+
+
+def may(actor: Actor, verb: str, subject: Any = None) -> bool:
+    """Whether `actor` may do `verb` to `subject`. What lies in another organisation is never allowed."""
+    owner = getattr(subject, "organisation_id", actor.organisation.pk)
+    return actor.person.is_active and owner == actor.organisation.pk and RULES[verb](actor, subject)
+
+
+def require(actor: Actor, verb: str, subject: Any = None) -> None:
+    """Raise NotAllowed unless `actor` may do `verb` to `subject`."""
+    if not may(actor, verb, subject):
+        raise NotAllowed(verb)

@@ -1,0 +1,73 @@
+"""Verb of the jobs: remind who is nearly late, and escalate what passed its term."""
+
+from datetime import datetime
+
+from django.db import transaction
+from django.db.models import QuerySet
+
+from vijfspoor.actions import _audit, _notify
+from vijfspoor.content.calendar import is_holiday
+from vijfspoor.content.wheel.loader import wheel_in_force
+from vijfspoor.domain.working_days import add_working_days
+from vijfspoor.queries.actor import Actor
+from vijfspoor.queries.holders import Holders
+from vijfspoor.queries.system import system_actor
+from vijfspoor.store.models import Organisation, Person, Task
+
+
+def keep_terms(now: datetime) -> dict[str, int]:
+    """Send each reminder and each escalation once, for every organisation. Returns how many of each."""
+    counts = {"reminded": 0, "escalated": 0}
+    for organisation in Organisation.objects.order_by("pk"):
+        actor = system_actor(organisation, now)
+        if actor is not None:
+            counts["reminded"] += _remind(actor)
+            counts["escalated"] += _escalate(actor)
+    return counts
+
+
+@transaction.atomic
+def _remind(actor: Actor) -> int:
+    terms = wheel_in_force(actor.today).life_cycle.terms
+    until = add_working_days(actor.today, terms.reminder_before, is_holiday)
+    due = _open(actor).filter(reminded_at__isnull=True, due_on__range=(actor.today, until))
+    for task in due:
+        _notify.task_reminder(actor, task)
+        task.reminded_at = actor.now
+        task.save(update_fields=["reminded_at"])
+        _audit.record(actor, "reminded", task.dossier, task=task.pk, person=task.assignee_id)
+    return len(due)
+
+
+@transaction.atomic
+def _escalate(actor: Actor) -> int:
+    terms = wheel_in_force(actor.today).life_cycle.terms
+    before = add_working_days(actor.today, -terms.escalate_after, is_holiday)
+    late = _open(actor).filter(escalated_at__isnull=True, due_on__lte=before)
+    holders = Holders(actor.organisation, actor.today)
+    for task in late:
+        to = _answers_for(task, holders)
+        if to is not None:
+            _notify.task_overdue(actor, task, to)
+        task.escalated_at = actor.now
+        task.save(update_fields=["escalated_at"])
+        _audit.record(actor, "escalated", task.dossier, task=task.pk, to=to.pk if to else None)
+    return len(late)
+
+
+def _open(actor: Actor) -> QuerySet[Task]:
+    return (
+        Task.objects.select_for_update(of=("self",))
+        .filter(organisation=actor.organisation, status=Task.Status.OPEN)
+        .select_related("dossier__accountable", "assignee", "unit")
+        .order_by("pk")
+    )
+
+
+def _answers_for(task: Task, holders: Holders) -> Person | None:
+    """Who is told: the accountable person of the file; when that is who is late, the executive board."""
+    accountable = task.dossier.accountable if task.dossier else None
+    if accountable is not None and accountable.pk != task.assignee_id:
+        return accountable
+    board = [person for person in holders.of("executive_board") if person.pk != task.assignee_id]
+    return board[0] if board else None

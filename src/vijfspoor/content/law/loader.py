@@ -1,0 +1,123 @@
+"""Loads the rule books of the law and tells which is in force on a date."""
+
+from datetime import date
+from difflib import get_close_matches
+from functools import cache
+from pathlib import Path
+from typing import TypeVar
+
+import yaml
+from pydantic import BaseModel, ValidationError
+
+from vijfspoor.content.errors import ContentError
+from vijfspoor.content.law import build, schema
+from vijfspoor.domain.condition import Atom, OutcomeIs, RoleIs, atoms
+from vijfspoor.domain.rule_book import LegalDate, RuleBook
+
+FOLDER = Path(__file__).parent / "ai_act"
+
+_File = TypeVar("_File", bound=BaseModel)
+
+
+@cache
+def rule_books() -> tuple[RuleBook, ...]:
+    """Return every rule book, oldest first. Raises ContentError when one is wrong."""
+    folders = sorted(path for path in FOLDER.iterdir() if path.is_dir())
+    return tuple(load(folder) for folder in folders)
+
+
+def rule_book_in_force(as_of: date) -> RuleBook:
+    """Return the rule book in force on `as_of`. Raises LookupError before the first one."""
+    started = [book for book in rule_books() if book.in_force_from <= as_of]
+    if not started:
+        first = rule_books()[0]
+        raise LookupError(f"no rule book is in force on {as_of}; the first one starts on {first.in_force_from}")
+    return started[-1]
+
+
+def rule_book(version: str) -> RuleBook:
+    """Return the rule book with this version. Raises LookupError naming the versions there are."""
+    for book in rule_books():
+        if book.version == version:
+            return book
+    known = ", ".join(book.version for book in rule_books())
+    raise LookupError(f"there is no rule book {version!r}; choose from {known}")
+
+
+def legal_dates(today: date) -> tuple[LegalDate, ...]:
+    """Return every legal date of the rule book in force today, in order."""
+    return tuple(sorted(rule_book_in_force(today).dates, key=lambda item: item.on))
+
+
+def load(folder: Path) -> RuleBook:
+    """Read and check one rule book. Raises ContentError naming file, item and problem."""
+    book = build.rule_book(
+        _read(folder / "rule_book.yaml", schema.RuleBookFile),
+        [_read(path, schema.QuestionsFile) for path in sorted(folder.glob("questions_*.yaml"))],
+        _read(folder / "outcomes.yaml", schema.OutcomesFile),
+        _read(folder / "roles.yaml", schema.RolesFile),
+        [_read(path, schema.ObligationsFile) for path in sorted(folder.glob("obligations_*.yaml"))],
+        _read(folder / "triggers.yaml", schema.TriggersFile),
+        folder.name,
+    )
+    _check_references(book, folder.name)
+    _check_acyclic(book, folder.name)
+    return book
+
+
+def _read(path: Path, shape: type[_File]) -> _File:
+    name = f"{path.parent.name}/{path.name}"
+    try:
+        return shape.model_validate(yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader))  # noqa: S506
+    except yaml.YAMLError as error:
+        raise ContentError(name, "", f"is not valid YAML: {error}") from error
+    except ValidationError as error:
+        first = error.errors()[0]
+        raise ContentError(name, ".".join(str(part) for part in first["loc"]), first["msg"]) from error
+
+
+def _check_references(book: RuleBook, version: str) -> None:
+    for item, condition in build.conditions_of(book):
+        for atom in atoms(condition):
+            _check_atom(book, version, item, atom)
+    for obligation in book.obligations:
+        for code in obligation.when:
+            _known(code, book.outcomes, version, obligation.code)
+        for code in obligation.roles:
+            _known(code, book.roles, version, obligation.code)
+
+
+def _check_atom(book: RuleBook, version: str, item: str, atom: Atom) -> None:
+    if isinstance(atom, OutcomeIs):
+        _known(atom.code, book.outcomes, version, item)
+    elif isinstance(atom, RoleIs):
+        _known(atom.code, book.roles, version, item)
+    elif (code := getattr(atom, "question", None)) is not None:
+        _known(code, book.questions, version, item)
+        option = getattr(atom, "option", None) or getattr(atom, "expected", None)
+        if isinstance(option, str):
+            _known(option, book.questions[code].options, version, item)
+
+
+def _known(code: str, known: object, version: str, item: str) -> None:
+    if code not in known:  # type: ignore[operator]
+        close = get_close_matches(code, list(known), n=1)  # type: ignore[call-overload]
+        hint = f"; did you mean {close[0]}?" if close else ""
+        raise ContentError(version, item, f"refers to {code}, which does not exist{hint}")
+
+
+def _check_acyclic(book: RuleBook, version: str) -> None:
+    """Outcomes, roles and `asked_when` must not go round in a circle: the engine follows them without a net."""
+    done: set[str] = set()
+
+    def visit(node: str, path: tuple[str, ...]) -> None:
+        if node in path:
+            raise ContentError(version, node, f"goes round in a circle: {' -> '.join([*path, node])}")
+        if node in done:
+            return
+        for following in build.depends_on(book, node):
+            visit(following, (*path, node))
+        done.add(node)
+
+    for code in (*book.outcomes, *book.roles, *book.questions):
+        visit(code, ())

@@ -1,0 +1,158 @@
+"""The shape of a rule book's YAML files, checked strictly when they are loaded."""
+
+from typing import Literal
+
+from vijfspoor.content.law.conditions import YamlCondition
+from vijfspoor.content.wheel.schema import BilingualText, Strict
+from vijfspoor.domain.route import Route
+
+
+class QuestionFile(Strict):
+    """One question."""
+
+    code: str
+    name: str
+    text: BilingualText
+    ref: str
+    help: BilingualText | None = None
+    kind: Literal["yes_no", "one", "many", "date"] = "yes_no"
+    options: dict[str, BilingualText] = {}
+    empty: str | None = None
+    exception: bool = False
+    asked_when: YamlCondition | None = None
+    answered_by: str = "legal_adviser"
+
+
+class QuestionsFile(Strict):
+    """questions_*.yaml"""
+
+    block: str
+    questions: list[QuestionFile]
+
+
+class OutcomeFile(Strict):
+    """One outcome."""
+
+    code: str
+    label: BilingualText
+    when: YamlCondition
+    ref: str
+    applies_from: str | None = None
+    route: Route | None = None
+    legal_effect: bool = False
+    raises_review: bool = True
+
+
+class OutcomesFile(Strict):
+    """outcomes.yaml"""
+
+    outcomes: list[OutcomeFile]
+
+
+class RoleFile(Strict):
+    """One legal role."""
+
+    code: str
+    label: BilingualText
+    when: YamlCondition
+    ref: str = ""
+
+
+class RolesFile(Strict):
+    """roles.yaml"""
+
+    roles: list[RoleFile]
+
+
+class ObligationFile(Strict):
+    """One obligation. `remark` is for maintainers and is not shown."""
+
+    code: str
+    roles: list[str]
+    when: list[str]
+    duty: BilingualText
+    ref: str
+    basis: Literal["wet", "beleid", "contract", "richtsnoer"]
+    deadline: BilingualText
+    evidence: list[BilingualText]
+    applies_from: str | None = None
+    applies_from_annex_i: str | None = None
+    literal_date: str | None = None
+    only_if: YamlCondition | None = None
+    condition: BilingualText | None = None
+    on_event: bool = False
+    remark: str | None = None
+
+
+class ObligationsFile(Strict):
+    """obligations_*.yaml"""
+
+    obligations: list[ObligationFile]
+
+
+class TriggerRuleFile(Strict):
+    """One rule of a trigger."""
+
+    level: str
+    when: YamlCondition
+    ref: str
+    applies_from: str | None = None
+
+
+class TriggerFile(Strict):
+    """One instrument."""
+
+    code: str
+    key: str
+    instrument: BilingualText
+    rules: list[TriggerRuleFile]
+    otherwise: str = "niet"
+    when_unknown: str = "niet"
+
+
+class TriggersFile(Strict):
+    """triggers.yaml"""
+
+    triggers: list[TriggerFile]
+
+
+class ConsequenceFile(Strict):
+    """What an answer implies about another question."""
+
+    when: YamlCondition
+    question: str
+    value: bool
+    ref: str
+
+
+class ReliefFile(Strict):
+    """Transition for systems of before a date."""
+
+    outcomes: list[str]
+    before: str
+    applies_from: str
+    ref: str
+    ends_on_change: bool = True
+
+
+class LegalDateFile(Strict):
+    """A date on which something starts to apply."""
+
+    date: str
+    what: BilingualText
+    ref: str
+
+
+class RuleBookFile(Strict):
+    """rule_book.yaml"""
+
+    id: str
+    version: str
+    in_force_from: str
+    in_force_until: str | None
+    law_state: BilingualText
+    sources: dict[str, str]
+    consequences: list[ConsequenceFile]
+    reliefs: list[ReliefFile]
+    annex_iii_points: dict[str, str]
+    dates: list[LegalDateFile]

@@ -1,0 +1,91 @@
+"""Relevantie: which questions can still change something, given what is known."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property
+
+from vijfspoor.domain.case import RuleCase
+from vijfspoor.domain.condition import (
+    Before,
+    Condition,
+    Counts,
+    Equals,
+    Includes,
+    OutcomeIs,
+    RoleIs,
+    Value,
+    open_atoms,
+)
+from vijfspoor.domain.rule_book import RuleBook
+
+
+class Relevance:
+    """What is still open in one case. Exceptions nobody answered count as open here, those of the scope excepted."""
+
+    def __init__(self, book: RuleBook, answers: Mapping[str, Value]) -> None:
+        self._book = book
+        self._strict = RuleCase(book, answers)
+        self._case = RuleCase(book, answers, exceptions_open=True)
+
+    @cached_property
+    def open_questions(self) -> tuple[str, ...]:
+        """Questions that can still change an outcome, a role, an obligation or an instrument, in asking order."""
+        conditions = [
+            *(outcome.when for outcome in self._book.outcomes.values()),
+            *(role.when for role in self._book.roles.values()),
+            *(rule.when for trigger in self._book.triggers for rule in trigger.rules),
+            *self._obligation_conditions(),
+        ]
+        return self._in_order(_open_questions(self._case, conditions))
+
+    def _obligation_conditions(self) -> Iterator[Condition]:
+        """Conditions of obligations that bind or may bind; one that never applies asks nothing."""
+        for obligation in self._book.obligations:
+            may_bind = any(self._case.outcome(code) is not False for code in obligation.when)
+            if obligation.only_if is not None and (may_bind or not obligation.when):
+                yield obligation.only_if
+
+    @cached_property
+    def deciding_questions(self) -> tuple[str, ...]:
+        """Questions that keep an outcome open, and with it the route: these must be answered by someone."""
+        conditions = [outcome.when for outcome in self._book.outcomes.values()]
+        return self._in_order(_open_questions(self._strict, conditions))
+
+    def matters(self, question: str) -> bool:
+        """Whether an answer to `question` can still change anything."""
+        return question in self._matter
+
+    @cached_property
+    def _matter(self) -> frozenset[str]:
+        return frozenset(self.open_questions)
+
+    def _in_order(self, codes: Iterable[str]) -> tuple[str, ...]:
+        found = set(codes)
+        return tuple(code for code in self._book.questions if code in found)
+
+
+def _open_questions(case: RuleCase, conditions: Iterable[Condition]) -> set[str]:
+    found: set[str] = set()
+    visited: set[tuple[str, str]] = set()
+
+    def collect(condition: Condition) -> None:
+        for atom in open_atoms(condition, case):
+            if isinstance(atom, OutcomeIs | RoleIs):
+                key = (type(atom).__name__, atom.code)
+                if key not in visited:
+                    visited.add(key)
+                    rules = case.book.outcomes if isinstance(atom, OutcomeIs) else case.book.roles
+                    collect(rules[atom.code].when)
+            elif isinstance(atom, Equals | Includes | Counts | Before):
+                collect_question(atom.question)
+
+    def collect_question(code: str) -> None:
+        if code in found:
+            return
+        found.add(code)
+        asked = case.book.questions[code].asked_when
+        if asked is not None:
+            collect(asked)
+
+    for condition in conditions:
+        collect(condition)
+    return found

@@ -1,0 +1,15 @@
+"""Tekst in twee talen: wording owned by lawyers and policy advisers, Dutch first."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """Tweetalige tekst: the same wording in Dutch (leading) and English."""
+
+    nl: str
+    en: str
+
+    def in_language(self, language: str) -> str:
+        """Return the wording in `language` ("nl" or "en"); anything else gives Dutch."""
+        return self.en if language == "en" else self.nl

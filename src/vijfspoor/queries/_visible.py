@@ -1,0 +1,73 @@
+"""Who may see what. The only place that says so; every query starts from one of these functions."""
+
+from django.db.models import Q, QuerySet
+
+from vijfspoor.queries.actor import Actor, Scope
+from vijfspoor.store.models import AuditEvent, Contribution, Dossier, Organisation, Person, Publication, Task, Unit
+
+# Roles that are no part of the official organisation: they see what the public sees, and decisions.
+_OUTSIDE = {"council", "council_clerk"}
+
+
+def dossiers(actor: Actor) -> QuerySet[Dossier]:
+    """Every dossier of the organisation; a draft only for its reporter; the council only what was decided."""
+    mine = Dossier.objects.filter(organisation=actor.organisation)
+    if actor.roles <= _OUTSIDE:
+        return mine.filter(status__in=[Dossier.Status.APPROVED, Dossier.Status.RETIRED])
+    return mine.filter(~Q(status=Dossier.Status.DRAFT) | Q(reporter=actor.person))
+
+
+def tasks(actor: Actor) -> QuerySet[Task]:
+    """Every task of the organisation."""
+    mine = Task.objects.filter(organisation=actor.organisation)
+    if actor.roles <= _OUTSIDE:
+        return mine.filter(assignee=actor.person)
+    return mine
+
+
+def own_tasks(actor: Actor) -> QuerySet[Task]:
+    """Tasks this actor may do: assigned to them, to someone they stand in for, or unassigned in their role."""
+    theirs = Q(assignee=actor.person) | Q(assignee__in=actor.stands_in_for)
+    for scope in actor.scopes:
+        theirs |= _unassigned_in(scope)
+    return Task.objects.filter(theirs, organisation=actor.organisation)
+
+
+def _unassigned_in(scope: Scope) -> Q:
+    unassigned = Q(assignee__isnull=True, role=scope.role)
+    if scope.unit is None:
+        return unassigned
+    return unassigned & (
+        Q(unit=scope.unit) | Q(dossier__department=scope.unit) | Q(dossier__team=scope.unit)
+    )
+
+
+def may_read_advice(actor: Actor) -> bool:
+    """Whether advice may be read in full: everyone with a governance role inside the official organisation."""
+    return bool(actor.roles - _OUTSIDE - {"user"})
+
+
+def contributions(actor: Actor) -> QuerySet[Contribution]:
+    """Advice and information; who has no governance role reads only their own."""
+    mine = Contribution.objects.filter(organisation=actor.organisation)
+    return mine if may_read_advice(actor) else mine.filter(person=actor.person)
+
+
+def people(actor: Actor) -> QuerySet[Person]:
+    """Everyone in the organisation."""
+    return Person.objects.filter(organisation=actor.organisation)
+
+
+def units(actor: Actor) -> QuerySet[Unit]:
+    """Departments and teams of the organisation."""
+    return Unit.objects.filter(organisation=actor.organisation)
+
+
+def audit_events(actor: Actor) -> QuerySet[AuditEvent]:
+    """What happened in the organisation."""
+    return AuditEvent.objects.filter(organisation=actor.organisation)
+
+
+def publications(organisation: Organisation) -> QuerySet[Publication]:
+    """What residents may read: the current publications of one municipality."""
+    return Publication.objects.filter(organisation=organisation, is_current=True)

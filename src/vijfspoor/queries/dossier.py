@@ -1,0 +1,142 @@
+"""One application: its gate, its proof, its obligations, its decisions and its timeline."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import Prefetch
+
+from vijfspoor.content.law.loader import rule_book_in_force
+from vijfspoor.domain.classification import Classification
+from vijfspoor.domain.gate import Ask, waiting_for
+from vijfspoor.domain.life_cycle import Phase
+from vijfspoor.domain.rule_book import Question
+from vijfspoor.queries import _visible
+from vijfspoor.queries.actor import Actor
+from vijfspoor.queries.facts import classify_facts, facts_of
+from vijfspoor.queries.gate import GateRow, asks_at, gate_rows
+from vijfspoor.queries.wording import wheel_now
+from vijfspoor.store.models import Answer, AuditEvent, Condition, Contribution, Decision, Dossier, Task
+
+MOST_EVENTS = 100
+
+
+def find(actor: Actor, number: int) -> Dossier | None:
+    """Return the dossier with this number if the actor may see it."""
+    return (
+        _visible.dossiers(actor)
+        .select_related("organisation", "department", "team", "reporter", "accountable", "like", "risk_estimate")
+        .filter(number=number)
+        .first()
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Station:
+    """A phase on the journey: done, now or todo."""
+
+    phase: Phase
+    state: str
+
+
+def stations(dossier: Dossier) -> list[Station]:
+    """Return the stations of the application's journey and where it stands."""
+    cycle = wheel_now().life_cycle
+    order = [phase.code for phase in cycle.phases]
+    if dossier.status == Dossier.Status.APPROVED:
+        now = order.index("in_use" if dossier.use in ("pilot", "in_use") else "preparation")
+    elif dossier.status == Dossier.Status.RETIRED or dossier.use == Dossier.Use.ENDED:
+        now = order.index("retirement")
+    else:
+        now = order.index(cycle.phase_of(dossier.gate).code)
+    states = ["done" if i < now else "now" if i == now else "todo" for i in range(len(order))]
+    return [Station(phase, state) for phase, state in zip(cycle.phases, states, strict=True)]
+
+
+@dataclass(frozen=True, slots=True)
+class GateView:
+    """The gate the dossier stands before, with what was asked and who decides."""
+
+    gate: str
+    rows: list[GateRow]
+    decider: Task | None
+    waiting_for: tuple[Ask, ...]
+    may_decide: bool
+
+
+def gate_view(actor: Actor, dossier: Dossier) -> GateView | None:
+    """Return the current gate, or None when the road to the decision is done. Five SQL statements at most."""
+    if dossier.status != Dossier.Status.UNDERWAY:
+        return None
+    rows = gate_rows(dossier, dossier.gate, actor.today)
+    decider = (
+        dossier.tasks.filter(gate=dossier.gate, kind=Task.Kind.DECIDE, status=Task.Status.OPEN)
+        .select_related("assignee")
+        .first()
+    )
+    awaited = waiting_for(asks_at(dossier, dossier.gate))
+    mine = decider is not None and _visible.own_tasks(actor).filter(pk=decider.pk).exists()
+    return GateView(dossier.gate, rows, decider, awaited, mine and not awaited)
+
+
+def law_view(dossier: Dossier, as_of: date) -> Classification:
+    """Return the classification on `as_of`, computed afresh from the answers. Raises LookupError before the first law."""
+    return classify_facts(facts_of(dossier.answers.filter(is_current=True)), as_of)
+
+
+@dataclass(frozen=True, slots=True)
+class AnsweredQuestion:
+    """A question of the rule book with its current answer, if any."""
+
+    question: Question
+    answer: Answer | None
+
+
+def answered_questions(dossier: Dossier, today: date) -> list[AnsweredQuestion]:
+    """Return every question that was answered or is open, in the order of the rule book."""
+    book = rule_book_in_force(today)
+    current = {a.question: a for a in dossier.answers.filter(is_current=True).select_related("by")}
+    return [AnsweredQuestion(q, current.get(q.code)) for q in book.questions.values() if q.code in current]
+
+
+def decisions(dossier: Dossier) -> list[Decision]:
+    """Return all decisions, newest first, with their conditions and the advice each rests on."""
+    return list(
+        dossier.decisions.select_related("person", "on_behalf_of", "corrects")
+        .prefetch_related(
+            Prefetch("conditions", Condition.objects.select_related("owner", "task").order_by("pk")),
+            Prefetch("rests_on", Contribution.objects.order_by("gate", "pk")),
+        )
+        .order_by("-pk")
+    )
+
+
+def contributions(actor: Actor, dossier: Dossier) -> list[Contribution]:
+    """Return what was contributed and may be read by the actor, oldest first."""
+    return list(
+        _visible.contributions(actor)
+        .filter(dossier=dossier)
+        .select_related("person", "on_behalf_of", "corrected_by")
+        .order_by("pk")
+    )
+
+
+def timeline(actor: Actor, dossier: Dossier, most: int = MOST_EVENTS) -> list[AuditEvent]:
+    """Return the newest events of the dossier, newest first."""
+    events = _visible.audit_events(actor).filter(dossier=dossier).select_related("actor")
+    return list(events.order_by("-sequence")[:most])
+
+
+def risk_difference(dossier: Dossier) -> dict[str, Any] | None:
+    """Compare the reporter's own estimate with the computed route; None without an estimate.
+
+    An estimate of 9 or more (of 16) counts as high; routes oranje and stricter count as high.
+    """
+    estimate = getattr(dossier, "risk_estimate", None)
+    if estimate is None:
+        return None
+    score = estimate.severity * estimate.likelihood
+    computed_high = dossier.route in {"zwart", "rood", "oranje"}
+    higher = score >= 9 and not computed_high
+    lower = score <= 3 and computed_high
+    return {"estimate": estimate, "score": score, "higher": higher, "lower": lower}

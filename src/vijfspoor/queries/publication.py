@@ -1,0 +1,78 @@
+"""What residents may read about an application, made from the facts of its dossier. Never any advice."""
+
+from typing import Any
+
+from django.db.models import QuerySet
+
+from vijfspoor.queries import _visible
+from vijfspoor.queries.stemming import stems
+from vijfspoor.store.models import Classification, Decision, Dossier, Organisation, Publication
+
+CATEGORIES = ("Hoog-risico AI-systeem", "Impactvolle algoritmes", "Overige algoritmes")
+_USE_STATUS = {"idea": "In ontwikkeling", "pilot": "In ontwikkeling", "in_use": "In gebruik", "ended": "Buiten gebruik"}
+
+
+def public_content(dossier: Dossier) -> dict[str, Any]:
+    """Return the public page's content. Keys follow the Algoritmeregister's publication standard 1.0 where it has one."""
+    newest = dossier.classifications.order_by("-pk").first()
+    decision = dossier.decisions.filter(corrected_by__isnull=True, gate="G4").order_by("-pk").first()
+    return {
+        "name": dossier.name,
+        "summary": dossier.summary,
+        "organization": dossier.organisation.name,
+        "department": dossier.department.name if dossier.department else "",
+        "contact_email": dossier.organisation.contact_email,
+        "status": _USE_STATUS[dossier.use],
+        "begin_date": dossier.in_use_since.strftime("%Y-%m") if dossier.in_use_since else "",
+        "goal": dossier.purpose or dossier.summary,
+        "provider": dossier.supplier,
+        "publication_category": publication_category(newest),
+        "route": dossier.route,
+        "outcomes": newest.outcomes if newest else [],
+        "facts": _facts(dossier),
+        "decision": _decision(decision),
+        "texts": dossier.public_texts,
+    }
+
+
+def publication_category(row: Classification | None) -> str:
+    """Return the category of the Algoritmeregister (Handreiking Algoritmeregister: A, B or C)."""
+    return CATEGORIES["ABC".index(row.register if row else "C")]
+
+
+def _facts(dossier: Dossier) -> dict[str, Any]:
+    """The facts a resident asks about: personal data, who decides, who is affected."""
+    asked = {"N1", "N8", "N2", "N5", "N16", "N11", "N14", "N13", "T1A", "T2A"}
+    rows = dossier.answers.filter(is_current=True, is_proposed=False, question__in=asked)
+    return dict(rows.values_list("question", "value"))
+
+
+def _decision(decision: Decision | None) -> dict[str, Any] | None:
+    """The decision without any advice: who decided by office, when, what, why, and on which conditions."""
+    if decision is None:
+        return None
+    return {
+        "role": decision.role,
+        "outcome": decision.outcome,
+        "at": decision.at.date().isoformat(),
+        "reasons": decision.reasons,
+        "conditions": [{"text": c.text, "due_on": c.due_on.isoformat()} for c in decision.conditions.order_by("pk")],
+    }
+
+
+def public_application(organisation: Organisation, number: int) -> Publication | None:
+    """Return the current public page of an application."""
+    return _visible.publications(organisation).filter(dossier__number=number).select_related("dossier").first()
+
+
+def public_history(publication: Publication) -> list[Publication]:
+    """Return every version of a public page, newest first; only dates and versions are shown of earlier ones."""
+    return list(Publication.objects.filter(dossier=publication.dossier_id).order_by("-version"))
+
+
+def public_register(organisation: Organisation, *, q: str = "", category: str = "") -> QuerySet[Publication]:
+    """Return the current publications, filtered by words and category, newest first."""
+    found = _visible.publications(organisation).select_related("dossier").order_by("-published_at", "-pk")
+    for stem in stems(q):
+        found = found.filter(dossier__search_text__contains=stem)
+    return found.filter(content__publication_category=category) if category else found

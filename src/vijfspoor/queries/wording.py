@@ -1,0 +1,71 @@
+"""Names of roles, gates, activities and tasks in the reader's language."""
+
+from datetime import date
+
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from vijfspoor.content.wheel.loader import wheel_in_force
+from vijfspoor.domain.route import Route
+from vijfspoor.domain.text import Text
+from vijfspoor.domain.wheel import Wheel
+from vijfspoor.store.models import Task
+
+
+def wheel_now() -> Wheel:
+    """Return the newest wheel, for names only; rules ask for the wheel in force on their own date."""
+    return wheel_in_force(date.max)
+
+
+def say(text: Text) -> str:
+    """Return `text` in the reader's language."""
+    return text.in_language(get_language() or "nl")
+
+
+def role_name(code: str) -> str:
+    """Return the name of a role; the administrator of the platform is no part of the wheel."""
+    role = wheel_now().roles.get(code)
+    return say(role.name) if role else code
+
+
+def gate_name(code: str) -> str:
+    """Return the name of a gate."""
+    return say(wheel_now().life_cycle.gate_by_code[code].name)
+
+
+def activity_name(code: str) -> str:
+    """Return the name of a matrix activity."""
+    activity = wheel_now().matrix.get(code)
+    return say(activity.name) if activity else code
+
+
+def route_name(code: str) -> str:
+    """Return the name of a route, or what to say when there is none yet."""
+    return say(wheel_now().life_cycle.routes[Route(code)].name) if code else _("Not yet known")
+
+
+def task_title(task: Task) -> str:
+    """Return what a task asks, as a sentence that begins with a verb."""
+    name = task.dossier.name if task.dossier else ""
+    values = {
+        "name": name,
+        "activity": activity_name(task.activity).lower() if task.activity else "",
+        "gate": gate_name(task.gate).lower() if task.gate else "",
+        "subject": task.subject,
+        "role": role_name(task.subject) if task.kind == Task.Kind.VACANCY else "",
+        "unit": task.unit.name if task.unit else "",
+        "count": len(task.questions),
+    }
+    return _titles()[task.kind] % values
+
+
+def _titles() -> dict[str, str]:
+    return {
+        Task.Kind.ANSWER: _("Answer %(count)s questions about %(name)s"),
+        Task.Kind.INFORM: _("Give information about %(name)s: %(activity)s"),
+        Task.Kind.ADVISE: _("Advise on %(name)s: %(activity)s"),
+        Task.Kind.PERFORM: _("Carry out for %(name)s: %(activity)s"),
+        Task.Kind.DECIDE: _("Decide on %(name)s: %(gate)s"),
+        Task.Kind.CONDITION: _("Meet a condition for %(name)s: %(subject)s"),
+        Task.Kind.VACANCY: _("Find someone for the role %(role)s at %(unit)s"),
+    }

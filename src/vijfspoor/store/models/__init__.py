@@ -1,0 +1,42 @@
+"""All tables of Vijfspoor."""
+
+from vijfspoor.store.models.dossier import (
+    Answer,
+    Classification,
+    Dossier,
+    IntakeAnswer,
+    Publication,
+    RiskEstimate,
+)
+from vijfspoor.store.models.people import (
+    Absence,
+    ApiToken,
+    Organisation,
+    Person,
+    RoleAssignment,
+    Unit,
+)
+from vijfspoor.store.models.record import AuditEvent, AuditHead, Message
+from vijfspoor.store.models.work import Condition, Contribution, Decision, Task
+
+__all__ = [
+    "Absence",
+    "Answer",
+    "ApiToken",
+    "AuditEvent",
+    "AuditHead",
+    "Classification",
+    "Condition",
+    "Contribution",
+    "Decision",
+    "Dossier",
+    "IntakeAnswer",
+    "Message",
+    "Organisation",
+    "Person",
+    "Publication",
+    "RiskEstimate",
+    "RoleAssignment",
+    "Task",
+    "Unit",
+]

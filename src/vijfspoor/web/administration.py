@@ -1,0 +1,128 @@
+"""Administration: people and their roles, and verifying the audit trail."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from vijfspoor.actions.add_person import add_person, deactivate_person
+from vijfspoor.actions.assign_role import assign_role, end_role
+from vijfspoor.actions.errors import InvalidInput
+from vijfspoor.queries import _visible
+from vijfspoor.queries import people as query
+from vijfspoor.queries.wording import wheel_now
+from vijfspoor.store.models import Person, RoleAssignment
+from vijfspoor.web._dates import parse_dutch_date
+from vijfspoor.web._page import administrator
+
+
+@administrator
+@require_http_methods(["GET", "HEAD", "POST"])
+def people(request: HttpRequest) -> HttpResponse:
+    """List colleagues; add one on POST."""
+    values = {f: request.POST.get(f, "") for f in ("name", "email", "unit", "function")}
+    errors: dict[str, list[str]] = {}
+    if request.method == "POST":
+        unit = _unit(request, values["unit"])
+        try:
+            added = add_person(
+                request.actor, name=values["name"], email=values["email"], unit=unit, function=values["function"]
+            )
+        except InvalidInput as error:
+            errors = error.errors
+        else:
+            messages.success(request, _("%(name)s was added. Give a role if needed.") % {"name": added.name})
+            return redirect("person", pk=added.pk)
+    q = request.GET.get("q", "")[:100]
+    context = {
+        "page": query.people(request.actor, q, request.GET.get("pagina", "1")),
+        "q": q,
+        "values": values,
+        "errors": errors,
+        "units": _visible.units(request.actor).order_by("name"),
+        "current": "administration",
+    }
+    return render(request, "administration/people.html", context, status=422 if errors else 200)
+
+
+@administrator
+@require_http_methods(["GET", "HEAD", "POST"])
+def person(request: HttpRequest, pk: int) -> HttpResponse:
+    """Show one colleague; give a role on POST."""
+    found = _person(request, pk)
+    values = {f: request.POST.get(f, "") for f in ("role", "unit", "valid_from", "valid_until")}
+    errors: dict[str, list[str]] = {}
+    if request.method == "POST":
+        try:
+            assign_role(
+                request.actor,
+                found,
+                role=values["role"],
+                unit=_unit(request, values["unit"]),
+                valid_from=parse_dutch_date(values["valid_from"]),
+                valid_until=parse_dutch_date(values["valid_until"]),
+            )
+        except InvalidInput as error:
+            errors = error.errors
+        else:
+            messages.success(request, _("The role was given."))
+            return redirect("person", pk=pk)
+    context: dict[str, Any] = {
+        "found": found,
+        "assignments": found.role_assignments.select_related("unit").order_by("role"),
+        "absences": query.absences(found),
+        "roles": wheel_now().roles_in_use(request.actor.organisation.additions),
+        "units": _visible.units(request.actor).order_by("name"),
+        "values": values,
+        "errors": errors,
+        "current": "administration",
+    }
+    return render(request, "administration/person.html", context, status=422 if errors else 200)
+
+
+@administrator
+@require_POST
+def end_assignment(request: HttpRequest, pk: int) -> HttpResponse:
+    """End a role as of today."""
+    row = RoleAssignment.objects.filter(organisation=request.actor.organisation, pk=pk).first()
+    if row is None:
+        raise Http404
+    end_role(request.actor, row)
+    messages.success(request, _("The role was ended."))
+    return redirect("person", pk=row.person_id)
+
+
+@administrator
+@require_POST
+def deactivate(request: HttpRequest, pk: int) -> HttpResponse:
+    """Let a colleague go."""
+    found = _person(request, pk)
+    try:
+        deactivate_person(request.actor, found)
+    except InvalidInput as error:
+        messages.error(request, " ".join(error.errors["person"]))
+    else:
+        messages.success(request, _("%(name)s can no longer sign in.") % {"name": found.name})
+    return redirect("person", pk=pk)
+
+
+@administrator
+@require_http_methods(["GET", "HEAD"])
+def audit(request: HttpRequest) -> HttpResponse:
+    """Recompute the audit chain and show the result."""
+    context = {"verification": query.verify_chain(request.actor.organisation), "current": "administration"}
+    return render(request, "administration/audit.html", context)
+
+
+def _person(request: HttpRequest, pk: int) -> Person:
+    found = query.person(request.actor, pk)
+    if found is None:
+        raise Http404
+    return found
+
+
+def _unit(request: HttpRequest, raw: str) -> Any:
+    return _visible.units(request.actor).filter(pk=raw).first() if raw.isdigit() else None

@@ -1,0 +1,31 @@
+"""What every page shows around its content: the main menu and who is signed in."""
+
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from vijfspoor.queries.wording import role_name
+
+
+def navigation(request: HttpRequest) -> dict[str, Any]:
+    """Return the menu, the person and the mode; `current` is set by each page."""
+    actor = getattr(request, "actor", None)
+    context: dict[str, Any] = {"demo": settings.DEMO, "actor": actor}
+    if actor is None:
+        return context
+    items = [
+        ("desk", _("My desk"), reverse("desk")),
+        ("register", _("AI applications"), reverse("register")),
+        ("tracks", _("Tracks"), reverse("tracks")),
+    ]
+    if actor.person.is_administrator:
+        items.append(("administration", _("Administration"), reverse("people")))
+    roles = sorted(role_name(code) for code in actor.roles)
+    return context | {
+        "nav": [{"code": code, "label": label, "url": url} for code, label, url in items],
+        "role_names": ", ".join(roles),
+        "initials": "".join(part[0] for part in actor.person.name.replace("mr. ", "").split()[:3] if part[0].isupper())[:2],
+    }

@@ -1,0 +1,165 @@
+"""Deciding on screen: all advice on one page, and a form that refuses what the rules refuse."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from vijfspoor.actions import _permission
+from vijfspoor.actions.decide import ConditionInput, DecisionInput, correct_decision, decide
+from vijfspoor.actions.errors import InvalidInput
+from vijfspoor.content.wheel.loader import wheel_in_force
+from vijfspoor.domain.gate import Outcome
+from vijfspoor.domain.route import Route
+from vijfspoor.queries import _visible
+from vijfspoor.queries import dossier as query
+from vijfspoor.queries.gate import latest_advice
+from vijfspoor.queries.wording import task_title
+from vijfspoor.store.models import Decision, Task
+from vijfspoor.web._dates import parse_dutch_date
+from vijfspoor.web._page import signed_in
+
+MOST_CONDITIONS = 20
+
+
+def decide_form(request: HttpRequest, task: Task) -> HttpResponse:
+    """Show the page of one decision, or record it on POST."""
+
+    def send(given: DecisionInput) -> Decision:
+        return decide(request.actor, task, given)
+
+    return _form(request, task, send, {}, [])
+
+
+@signed_in
+@require_http_methods(["GET", "HEAD", "POST"])
+def correct(request: HttpRequest, pk: int) -> HttpResponse:
+    """Correct the newest decision on use by a new one that refers to it."""
+    earlier = (
+        Decision.objects.filter(pk=pk, dossier__in=_visible.dossiers(request.actor).values("pk"))
+        .select_related("task__dossier__organisation", "task__dossier__department")
+        .first()
+    )
+    if earlier is None:
+        raise Http404
+    _permission.require(request.actor, "correct", earlier)
+
+    def send(given: DecisionInput) -> Decision:
+        return correct_decision(request.actor, earlier, given)
+
+    initial = {
+        "outcome": earlier.outcome,
+        "reasons": earlier.reasons,
+        "deviation_reasons": earlier.deviation_reasons,
+    }
+    conditions = [
+        {"text": c.text, "owner": str(c.owner_id), "due_on": c.due_on.strftime("%d-%m-%Y")}
+        for c in earlier.conditions.order_by("pk")
+    ]
+    return _form(request, earlier.task, send, initial, conditions, earlier)
+
+
+def _form(
+    request: HttpRequest,
+    task: Task,
+    send: Any,
+    values: dict[str, str],
+    conditions: list[dict[str, str]],
+    earlier: Decision | None = None,
+) -> HttpResponse:
+    errors: dict[str, list[str]] = {}
+    people = _visible.people(request.actor).filter(is_active=True).order_by("name")
+    if request.method == "POST":
+        values = {f: request.POST.get(f, "") for f in ("outcome", "reasons", "deviation_reasons")}
+        conditions = _posted_conditions(request)
+        try:
+            decision = send(_input(values, conditions, people))
+        except InvalidInput as error:
+            errors = error.errors
+        else:
+            return _afterwards(request, decision)
+    return render(
+        request,
+        "task/decide.html",
+        _context(request, task, values, conditions, people, errors, earlier),
+        status=422 if errors else 200,
+    )
+
+
+def _afterwards(request: HttpRequest, decision: Decision) -> HttpResponse:
+    """On the same sitting the next decision for the same person follows at once (the green route)."""
+    messages.success(request, _("Your decision is recorded. It cannot be changed unseen."))
+    following = (
+        _visible.own_tasks(request.actor)
+        .filter(dossier=decision.dossier, kind=Task.Kind.DECIDE, status=Task.Status.OPEN)
+        .first()
+    )
+    gate = query.gate_view(request.actor, decision.dossier) if following else None
+    if following and gate and gate.may_decide:
+        return redirect("task", pk=following.pk)
+    return redirect("dossier", number=decision.dossier.number)
+
+
+def _context(
+    request: HttpRequest,
+    task: Task,
+    values: dict[str, str],
+    conditions: list[dict[str, str]],
+    people: Any,
+    errors: dict[str, list[str]],
+    earlier: Decision | None,
+) -> dict[str, Any]:
+    dossier = task.dossier
+    plan = wheel_in_force(request.actor.today).life_cycle.routes[Route(dossier.route)]
+    stop = plan.stop_at(task.gate)
+    blank = {"text": "", "owner": "", "due_on": ""}
+    return {
+        "task": task,
+        "title": task_title(task),
+        "dossier": dossier,
+        "stations": query.stations(dossier),
+        "gate": query.gate_view(request.actor, dossier),
+        "advice": latest_advice(dossier),
+        "contributions": query.contributions(request.actor, dossier),
+        "law": query.law_view(dossier, request.actor.today),
+        "risk": query.risk_difference(dossier),
+        "weighs_advice": bool(stop and stop.weighs_advice),
+        "may_approve": plan.may_approve or task.gate != "G4",
+        "route": plan,
+        "outcomes": list(Outcome),
+        "values": values,
+        "condition_rows": [*conditions, blank, blank][: max(3, len(conditions) + 1)],
+        "people": people,
+        "errors": errors,
+        "earlier": earlier,
+        "current": "desk",
+    }
+
+
+def _posted_conditions(request: HttpRequest) -> list[dict[str, str]]:
+    columns = [request.POST.getlist(f"condition_{name}") for name in ("text", "owner", "due_on")]
+    rows = list(zip(*columns, strict=False))[:MOST_CONDITIONS]
+    return [
+        {"text": text, "owner": owner, "due_on": due} for text, owner, due in rows if text.strip() or owner or due
+    ]
+
+
+def _input(values: dict[str, str], conditions: list[dict[str, str]], people: Any) -> DecisionInput:
+    wanted = {int(row["owner"]) for row in conditions if row["owner"].isdigit()}
+    owners = {person.pk: person for person in people.filter(pk__in=wanted)}
+    return DecisionInput(
+        outcome=values["outcome"],
+        reasons=values["reasons"],
+        deviation_reasons=values["deviation_reasons"],
+        conditions=[
+            ConditionInput(
+                text=row["text"],
+                owner=owners.get(int(row["owner"])) if row["owner"].isdigit() else None,
+                due_on=parse_dutch_date(row["due_on"]),
+            )
+            for row in conditions
+        ],
+    )

@@ -1,0 +1,145 @@
+"""One application on screen: overview, facts, law, decisions and timeline."""
+
+from datetime import date
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from vijfspoor.actions import _permission
+from vijfspoor.actions.publish import publish as publish_action
+from vijfspoor.queries import _visible
+from vijfspoor.queries import dossier as query
+from vijfspoor.store.models import Decision, Dossier, Task
+from vijfspoor.web._dates import parse_dutch_date
+from vijfspoor.web._page import signed_in
+
+
+def _context(request: HttpRequest, number: int, tab: str) -> dict[str, object]:
+    dossier = query.find(request.actor, number)
+    if dossier is None:
+        raise Http404
+    return {
+        "dossier": dossier,
+        "stations": query.stations(dossier),
+        "tab": tab,
+        "current": "register",
+        "may_answer": _permission.may(request.actor, "answer", dossier),
+        "may_read_advice": _visible.may_read_advice(request.actor),
+        "classification": dossier.classifications.order_by("-pk").first(),
+    }
+
+
+@signed_in
+@require_safe
+def overview(request: HttpRequest, number: int) -> HttpResponse:
+    """The dossier at a glance: who must act, why the route, what must be done, what was decided."""
+    context = _context(request, number, "overview")
+    dossier = context["dossier"]
+    if dossier.status == Dossier.Status.DRAFT:
+        return redirect("intake_overview", number=number)
+    open_tasks = dossier.tasks.filter(status=Task.Status.OPEN).select_related("assignee")
+    context |= {
+        "gate": query.gate_view(request.actor, dossier),
+        "law": query.law_view(dossier, request.actor.today),
+        "mine": _visible.own_tasks(request.actor).filter(dossier=dossier, status=Task.Status.OPEN),
+        "conditions": [task for task in open_tasks if task.kind == Task.Kind.CONDITION],
+        "risk": query.risk_difference(dossier),
+        "last_decision": dossier.decisions.order_by("-pk").first(),
+        "events": query.timeline(request.actor, dossier, most=5),
+        "publication": dossier.publications.filter(is_current=True).first(),
+        "may_publish": _permission.may(request.actor, "publish", dossier),
+    }
+    return render(request, "dossier/overview.html", context)
+
+
+@signed_in
+@require_safe
+def facts(request: HttpRequest, number: int) -> HttpResponse:
+    """Every answer on file with its origin, and the questions still open."""
+    context = _context(request, number, "facts")
+    dossier = context["dossier"]
+    law = query.law_view(dossier, request.actor.today)
+    context |= {
+        "answered": query.answered_questions(dossier, request.actor.today),
+        "law": law,
+        "risk": query.risk_difference(dossier),
+        "tasks": dossier.tasks.filter(kind=Task.Kind.ANSWER, status=Task.Status.OPEN).select_related("assignee"),
+    }
+    return render(request, "dossier/facts.html", context)
+
+
+@signed_in
+@require_safe
+def law(request: HttpRequest, number: int) -> HttpResponse:
+    """Why the outcome is what it is: the proof, the obligations with their dates, as of any date."""
+    context = _context(request, number, "law")
+    as_of, error = _as_of(request)
+    try:
+        context["law"] = query.law_view(context["dossier"], as_of)
+    except LookupError as failure:
+        error = str(failure)
+        context["law"] = query.law_view(context["dossier"], request.actor.today)
+    context |= {"as_of": as_of, "as_of_error": error}
+    return render(request, "dossier/law.html", context)
+
+
+def _as_of(request: HttpRequest) -> tuple[date, str]:
+    raw = request.GET.get("peildatum", "").strip()
+    if not raw:
+        return request.actor.today, ""
+    parsed = parse_dutch_date(raw)
+    if parsed is None:
+        return request.actor.today, _("Write the date as dd-mm-yyyy, for example 02-12-2027.")
+    return parsed, ""
+
+
+@signed_in
+@require_safe
+def decisions(request: HttpRequest, number: int) -> HttpResponse:
+    """All decisions and all advice, nothing left out."""
+    context = _context(request, number, "decisions")
+    context |= {
+        "decisions": query.decisions(context["dossier"]),
+        "contributions": query.contributions(request.actor, context["dossier"]),
+    }
+    return render(request, "dossier/decisions.html", context)
+
+
+@signed_in
+@require_safe
+def decision(request: HttpRequest, number: int, pk: int) -> HttpResponse:
+    """One decision on one page, made to print."""
+    context = _context(request, number, "decisions")
+    found = next((row for row in query.decisions(context["dossier"]) if row.pk == pk), None)
+    if found is None:
+        raise Http404
+    context["decision"] = found
+    context["may_correct"] = _may_correct(request, found)
+    return render(request, "dossier/decision.html", context)
+
+
+def _may_correct(request: HttpRequest, found: Decision) -> bool:
+    newest = found.dossier.decisions.order_by("-pk").first()
+    return newest == found and found.gate == "G4" and _permission.may(request.actor, "correct", found)
+
+
+@signed_in
+@require_safe
+def timeline(request: HttpRequest, number: int) -> HttpResponse:
+    """Everything that happened, from the audit trail."""
+    context = _context(request, number, "timeline")
+    context["events"] = query.timeline(request.actor, context["dossier"])
+    return render(request, "dossier/timeline.html", context)
+
+
+@signed_in
+@require_POST
+def publish(request: HttpRequest, number: int) -> HttpResponse:
+    """Publish the dossier's public page again, after something changed."""
+    dossier = query.find(request.actor, number)
+    if dossier is None:
+        raise Http404
+    publish_action(request.actor, dossier)
+    return redirect("dossier", number=number)

@@ -1,0 +1,103 @@
+"""The register on screen, and the export of exactly what is shown."""
+
+import csv
+from collections.abc import Iterator
+from urllib.parse import urlencode
+
+from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from vijfspoor.queries.register import FACETS, Filters, register, rows
+from vijfspoor.queries.wording import gate_name, route_name
+from vijfspoor.web._page import signed_in
+from vijfspoor.web.templatetags.ui import status_name
+
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+def _filters(request: HttpRequest) -> Filters:
+    return Filters(
+        q=request.GET.get("q", "")[:200],
+        facets={name: request.GET[name] for name in FACETS if _valid(name, request.GET.get(name, ""))},
+        mine=request.GET.get("mijn") == "1",
+        sort=request.GET.get("sorteer", "changed"),
+    )
+
+
+def _valid(name: str, value: str) -> bool:
+    return bool(value) and (name != "department" or value.isdigit())
+
+
+@signed_in
+@require_safe
+def list_page(request: HttpRequest) -> HttpResponse:
+    """Show one page of the register with search, facets and sorting; everything lives in the address."""
+    filters = _filters(request)
+    found = register(request.actor, filters, _number(request.GET.get("pagina", "1")))
+    kept = {"q": filters.q, **filters.facets, "sorteer": filters.sort, "mijn": "1" if filters.mine else ""}
+    context = {
+        "register": found,
+        "filters": filters,
+        "query": urlencode({key: value for key, value in kept.items() if value}),
+        "current": "register",
+    }
+    template = "register/_results.html" if request.htmx else "register/register.html"
+    return render(request, template, context)
+
+
+def _number(raw: str) -> int:
+    return int(raw) if raw.isdigit() and len(raw) < 8 else 1
+
+
+@signed_in
+@require_safe
+def export(request: HttpRequest) -> StreamingHttpResponse:
+    """Send what the register shows as CSV, row by row."""
+    writer = csv.writer(_Echo())
+    found = rows(request.actor, _filters(request)).iterator(chunk_size=500)
+
+    def lines() -> Iterator[str]:
+        yield "\ufeff" + writer.writerow([str(title) for title in _titles()])
+        for dossier in found:
+            yield writer.writerow([harmless(str(value)) for value in _row(dossier)])
+
+    response = StreamingHttpResponse(lines(), content_type="text/csv; charset=utf-8")
+    response["Content-Disposition"] = 'attachment; filename="ai-toepassingen.csv"'
+    return response
+
+
+class _Echo:
+    """A file that hands each written line back."""
+
+    def write(self, value: str) -> str:
+        return value
+
+
+def harmless(value: str) -> str:
+    """Return `value` so that a spreadsheet shows it as text and never runs it as a formula."""
+    return f"'{value}" if value.startswith(_FORMULA) else value
+
+
+def _titles() -> list[str]:
+    return [
+        _("Number"), _("Name"), _("Description"), _("Supplier"), _("Department"), _("Team"),
+        _("Accountable"), _("Status"), _("Route"), _("Gate"), _("Changed"),
+    ]  # fmt: skip
+
+
+def _row(dossier: object) -> list[object]:
+    return [
+        dossier.number,
+        dossier.name,
+        dossier.summary,
+        dossier.supplier,
+        dossier.department or "",
+        dossier.team or "",
+        dossier.accountable or "",
+        status_name(dossier.status),
+        route_name(dossier.route),
+        gate_name(dossier.gate),
+        dossier.changed_at.date().isoformat(),
+    ]

@@ -1,0 +1,184 @@
+"""One task on screen. What is asked decides the form: answer questions, inform, advise, decide, settle."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from vijfspoor.actions import _permission
+from vijfspoor.actions.answer_questions import answer_questions
+from vijfspoor.actions.contribute import contribute, correct_contribution
+from vijfspoor.actions.errors import InvalidInput, NotAllowed
+from vijfspoor.actions.reassign_task import reassign_task
+from vijfspoor.actions.settle_condition import settle_condition
+from vijfspoor.content.law.loader import rule_book_in_force
+from vijfspoor.domain.gate import Position
+from vijfspoor.queries import _visible
+from vijfspoor.queries.dossier import stations
+from vijfspoor.queries.wording import task_title
+from vijfspoor.store.models import Contribution, Task
+from vijfspoor.web import decision
+from vijfspoor.web._page import signed_in
+
+
+def _find(request: HttpRequest, pk: int) -> Task:
+    task = (
+        _visible.tasks(request.actor)
+        .select_related("dossier__organisation", "dossier__department", "dossier__accountable", "assignee", "unit")
+        .filter(pk=pk)
+        .first()
+    )
+    if task is None:
+        raise Http404
+    return task
+
+
+@signed_in
+@require_http_methods(["GET", "HEAD", "POST"])
+def task(request: HttpRequest, pk: int) -> HttpResponse:
+    """Show a task, or do it on POST. Who may not do it sees where it stands on the dossier instead."""
+    found = _find(request, pk)
+    if not _permission.may(request.actor, "contribute", found):
+        raise NotAllowed("contribute")
+    if found.status != Task.Status.OPEN:
+        messages.info(request, _("This task was already done or is no longer needed."))
+        return redirect("dossier", number=found.dossier.number) if found.dossier else redirect("desk")
+    return _FORMS[Task.Kind(found.kind)](request, found)
+
+
+def _base(request: HttpRequest, task: Task) -> dict[str, Any]:
+    context: dict[str, Any] = {"task": task, "title": task_title(task), "current": "desk"}
+    if task.dossier:
+        context |= {"dossier": task.dossier, "stations": stations(task.dossier)}
+    return context
+
+
+def _answer(request: HttpRequest, task: Task) -> HttpResponse:
+    book = rule_book_in_force(request.actor.today)
+    questions = [book.questions[code] for code in task.questions]
+    values = {q.code: _typed(request, q.code, q.is_multiple) for q in questions} if request.method == "POST" else {}
+    errors: dict[str, list[str]] = {}
+    if request.method == "POST":
+        given = {code: value for code, value in values.items() if value}
+        try:
+            answer_questions(request.actor, task.dossier, given, note=request.POST.get("note", ""))
+        except InvalidInput as error:
+            errors = error.errors
+        else:
+            messages.success(request, _("Thank you. Your answers are in the dossier."))
+            return redirect("dossier", number=task.dossier.number)
+    context = _base(request, task) | {
+        "questions": questions,
+        "values": values,
+        "errors": errors,
+        "note": request.POST.get("note", ""),
+    }
+    return render(request, "task/answer.html", context, status=422 if errors else 200)
+
+
+def _typed(request: HttpRequest, code: str, multiple: bool) -> Any:
+    return request.POST.getlist(code) if multiple else request.POST.get(code, "")
+
+
+def _give(request: HttpRequest, task: Task) -> HttpResponse:
+    def send(text: str, position: str, conditions: list[str]) -> None:
+        contribute(request.actor, task, text=text, position=position, conditions=conditions)
+
+    return _contribution_form(request, task, send, {})
+
+
+@signed_in
+@require_http_methods(["GET", "HEAD", "POST"])
+def correct(request: HttpRequest, pk: int) -> HttpResponse:
+    """Correct one's own contribution by a new one that refers to it."""
+    earlier = _visible.contributions(request.actor).select_related("task").filter(pk=pk).first()
+    if earlier is None:
+        raise Http404
+    _permission.require(request.actor, "correct", earlier)
+
+    def send(text: str, position: str, conditions: list[str]) -> None:
+        correct_contribution(request.actor, earlier, text=text, position=position, conditions=conditions)
+
+    initial = {"text": earlier.text, "position": earlier.position, "conditions": earlier.conditions}
+    return _contribution_form(request, _find(request, earlier.task_id), send, initial, earlier)
+
+
+def _contribution_form(
+    request: HttpRequest, task: Task, send: Any, initial: dict[str, Any], earlier: Contribution | None = None
+) -> HttpResponse:
+    values, errors = initial, {}
+    if request.method == "POST":
+        values = {
+            "text": request.POST.get("text", ""),
+            "position": request.POST.get("position", ""),
+            "conditions": request.POST.getlist("conditions"),
+        }
+        try:
+            send(values["text"], values["position"], values["conditions"])
+        except InvalidInput as error:
+            errors = error.errors
+        else:
+            messages.success(request, _("Thank you. Your contribution is in the dossier and cannot be changed unseen."))
+            return redirect("dossier", number=task.dossier.number)
+    rows = [*values.get("conditions", []), "", "", ""][: max(3, len(values.get("conditions", [])) + 1)]
+    context = _base(request, task) | {
+        "values": values,
+        "condition_rows": rows,
+        "errors": errors,
+        "positions": list(Position),
+        "earlier": earlier,
+    }
+    return render(request, "task/contribute.html", context, status=422 if errors else 200)
+
+
+def _settle(request: HttpRequest, task: Task) -> HttpResponse:
+    note, errors = request.POST.get("note", ""), {}
+    if request.method == "POST":
+        try:
+            settle_condition(request.actor, task, note=note)
+        except InvalidInput as error:
+            errors = error.errors
+        else:
+            messages.success(request, _("Done. It is recorded with your name and the date."))
+            return redirect("dossier", number=task.dossier.number) if task.dossier else redirect("desk")
+    context = _base(request, task) | {"note": note, "errors": errors}
+    return render(request, "task/settle.html", context, status=422 if errors else 200)
+
+
+@signed_in
+@require_http_methods(["GET", "HEAD", "POST"])
+def reassign(request: HttpRequest, pk: int) -> HttpResponse:
+    """Give a task to someone else."""
+    found = _find(request, pk)
+    if found.dossier is None:
+        raise Http404
+    _permission.require(request.actor, "reassign", found.dossier)
+    people = _visible.people(request.actor).filter(is_active=True).order_by("name")
+    chosen, errors = request.POST.get("person", ""), {}
+    if request.method == "POST":
+        person = people.filter(pk=chosen if chosen.isdigit() else 0).first()
+        try:
+            if person is None:
+                raise InvalidInput({"person": [_("Choose a colleague from the list.")]})
+            reassign_task(request.actor, found, person)
+        except InvalidInput as error:
+            errors = error.errors
+        else:
+            messages.success(request, _("The task now lies with %(name)s.") % {"name": person.name})
+            return redirect("dossier", number=found.dossier.number)
+    context = _base(request, found) | {"people": people, "chosen": chosen, "errors": errors}
+    return render(request, "task/reassign.html", context, status=422 if errors else 200)
+
+
+_FORMS = {
+    Task.Kind.ANSWER: _answer,
+    Task.Kind.INFORM: _give,
+    Task.Kind.ADVISE: _give,
+    Task.Kind.PERFORM: _give,
+    Task.Kind.DECIDE: decision.decide_form,
+    Task.Kind.CONDITION: _settle,
+    Task.Kind.VACANCY: _settle,
+}
