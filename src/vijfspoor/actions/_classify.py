@@ -6,7 +6,7 @@ from vijfspoor.domain.classification import Classification as Result
 from vijfspoor.domain.route import Route
 from vijfspoor.queries.actor import Actor
 from vijfspoor.queries.facts import classify_dossier
-from vijfspoor.store.models import Classification, Dossier, Task
+from vijfspoor.store.models import Answer, Classification, Dossier, Task
 
 
 def reclassify(actor: Actor, dossier: Dossier) -> Classification:
@@ -58,9 +58,17 @@ def ask_what_is_open(actor: Actor, dossier: Dossier, result: Result) -> None:
     by_role: dict[str, list[str]] = {}
     if result.route != Route.GROEN:
         questions = rule_book_in_force(actor.today).questions
+        tried = _tried_by_a_role_holder(dossier)
         for code in result.deciding_questions:
-            by_role.setdefault(questions[code].answered_by, []).append(code)
+            if code not in tried:
+                by_role.setdefault(questions[code].answered_by, []).append(code)
     _tasks.ask_questions(actor, dossier, by_role)
+
+
+def _tried_by_a_role_holder(dossier: Dossier) -> set[str]:
+    """Questions a role holder already answered with 'not known': asking again helps nobody, a lawyer looks instead."""
+    tried = dossier.answers.filter(is_current=True, is_proposed=False, origin=Answer.Origin.ROLE_HOLDER)
+    return set(tried.values_list("question", flat=True))
 
 
 def settle_answered(actor: Actor, dossier: Dossier) -> None:

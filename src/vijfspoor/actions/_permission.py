@@ -66,7 +66,6 @@ RULES: dict[str, Callable[[Actor, Any], bool]] = {
     "reassign": _steward,
     "publish": _publisher,
     "edit_self": _self,
-    "manage_tokens": _self,
     "administer": _administrator,
 }
 

@@ -6,14 +6,13 @@ from allauth.mfa.recovery_codes import views as recovery_codes
 from allauth.mfa.totp import views as totp
 from django.urls import path
 
-from vijfspoor.api import api
+
 from vijfspoor.web import (
     account,
     administration,
     decision,
     desk,
     dossier,
-    gallery,
     health,
     intake,
     public,
@@ -61,7 +60,6 @@ urlpatterns = [
     path("openbaar/<slug:slug>/<int:number>", public.application, name="public_application"),
     path("taal", sign_in.language, name="language"),
     path("stap-in", sign_in.step_in, name="step_in"),
-    path("stijl", gallery.gallery, name="gallery"),
     path("health/live", health.live, name="health_live"),
     path("health/ready", health.ready, name="health_ready"),
     path("aanmelden", allauth_account.login, name="account_login"),
@@ -97,5 +95,5 @@ urlpatterns = [
         recovery_codes.download_recovery_codes,
         name="mfa_download_recovery_codes",
     ),
-    path("api/v1/", api.urls),
+
 ]

@@ -1,6 +1,7 @@
 """Administration: people and their roles, and verifying the audit trail."""
 
 from typing import Any
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
@@ -40,6 +41,7 @@ def people(request: HttpRequest) -> HttpResponse:
     context = {
         "page": query.people(request.actor, q, request.GET.get("pagina", "1")),
         "q": q,
+        "q_query": urlencode({"q": q}) if q else "",
         "values": values,
         "errors": errors,
         "units": _visible.units(request.actor).order_by("name"),

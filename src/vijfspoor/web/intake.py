@@ -183,8 +183,20 @@ def _show(
         "total": len(steps),
         "minutes": max(1, round((len(steps) - index) * 0.4)),
         "previous": steps[index - 1].page.code if index else None,
-        "units": _visible.units(request.actor).order_by("name") if step.page.kind == "description" else (),
+        "unit_options": _unit_options(request) if step.page.kind == "description" else (),
+        "scales": _scales(step),
         "outlook": outlook(request.actor, draft),
         "current": "register",
     }
     return render(request, _TEMPLATE.get(step.page.kind, "intake/choice.html"), context, status=status)
+
+
+def _unit_options(request: HttpRequest) -> list[tuple[int, str]]:
+    return list(_visible.units(request.actor).order_by("name").values_list("pk", "name"))
+
+
+def _scales(step: Step) -> list[tuple[str, Any, str]]:
+    return [
+        ("severity", step.page.severity, _("How bad would that be?")),
+        ("likelihood", step.page.likelihood, _("How often do you think it happens?")),
+    ]

@@ -1,5 +1,7 @@
 """What residents read, without signing in: the register of a municipality and one page per application."""
 
+from urllib.parse import urlencode
+
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -37,6 +39,7 @@ def register(request: HttpRequest, slug: str) -> HttpResponse:
         "q": q,
         "category": category,
         "categories": CATEGORIES,
+        "query": urlencode({k: v for k, v in (("q", q), ("categorie", category)) if v}),
     }
     return render(request, "public/register.html", context)
 

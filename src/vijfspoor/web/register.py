@@ -9,7 +9,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from vijfspoor.queries.register import FACETS, Filters, register, rows
+from vijfspoor.queries.register import FACETS, Filters, Register, register, rows
 from vijfspoor.queries.wording import gate_name, route_name
 from vijfspoor.web._page import signed_in
 from vijfspoor.web.templatetags.ui import status_name
@@ -40,11 +40,22 @@ def list_page(request: HttpRequest) -> HttpResponse:
     context = {
         "register": found,
         "filters": filters,
+        "facet_fields": _facet_fields(found),
         "query": urlencode({key: value for key, value in kept.items() if value}),
         "current": "register",
     }
     template = "register/_results.html" if request.htmx else "register/register.html"
     return render(request, template, context)
+
+
+def _facet_fields(found: Register) -> list[tuple[str, str, list[tuple[str, str, int]]]]:
+    """Each filter with its title and its options in words."""
+    words = {"status": status_name, "route": route_name, "gate": gate_name, "department": str}
+    titles = {"status": _("Status"), "route": _("Route"), "gate": _("Gate"), "department": _("Department")}
+    return [
+        (name, titles[name], [(value, words[name](text), n) for value, text, n in options])
+        for name, options in found.facets.items()
+    ]
 
 
 def _number(raw: str) -> int:

@@ -1,0 +1,42 @@
+"""`vijfspoor jobs`: the worker for reminders, escalations and mail."""
+
+import logging
+import time
+from datetime import UTC, datetime
+
+import click
+
+from vijfspoor.cli import _django
+
+logger = logging.getLogger(__name__)
+
+
+@click.command()
+@click.option("--once", is_flag=True, help="Do one round and stop.")
+@click.option("--every", default=60, show_default=True, help="Seconds between two rounds.")
+def jobs(once: bool, every: int) -> None:
+    """Remind, escalate and send mail, round after round. Safe to run more than once at a time, and to kill."""
+    _django.start()
+    while True:
+        _round()
+        if once:
+            return
+        time.sleep(every)
+
+
+def _round() -> None:
+    from django.db import DatabaseError, close_old_connections
+
+    from vijfspoor.actions.keep_terms import keep_terms
+    from vijfspoor.actions.send_messages import send_messages
+
+    now = datetime.now(UTC)
+    close_old_connections()
+    try:
+        counts = keep_terms(now)
+        sent = send_messages(now)
+    except DatabaseError:
+        # A database that is briefly away must not end the worker; the next round does the same work again.
+        logger.exception("this round of the jobs failed and is tried again")
+        return
+    logger.info("reminded %s, escalated %s, mails sent %s", counts["reminded"], counts["escalated"], sent)

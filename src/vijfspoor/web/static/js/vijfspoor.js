@@ -1,0 +1,27 @@
+/* Small helps on top of pages that work without them: keyboard shortcuts and a guard for unsaved text. */
+(() => {
+  "use strict";
+  const typing = (el) => el instanceof HTMLElement && (el.isContentEditable || ["INPUT", "TEXTAREA", "SELECT"].includes(el.tagName));
+  let prefix = "";
+  document.addEventListener("keydown", (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey || typing(event.target)) return;
+    if (event.key === "/") {
+      const search = document.querySelector('[data-shortcut="search"]');
+      if (search) { event.preventDefault(); search.focus(); search.select(); }
+    } else if (prefix === "g" && event.key === "d") { location.href = "/bureau"; }
+    else if (prefix === "g" && event.key === "r") { location.href = "/toepassingen"; }
+    prefix = event.key === "g" ? "g" : "";
+  });
+
+  for (const form of document.querySelectorAll("form[data-guard]")) {
+    let changed = false;
+    form.addEventListener("input", () => { changed = true; });
+    form.addEventListener("submit", () => { changed = false; });
+    window.addEventListener("beforeunload", (event) => { if (changed) event.preventDefault(); });
+  }
+  for (const field of document.querySelectorAll("[data-autosubmit]")) {
+    field.addEventListener("change", () => field.form.requestSubmit());
+  }
+  const errors = document.getElementById("errors");
+  if (errors) errors.focus();
+})();

@@ -1,0 +1,272 @@
+"""How things are written on screen: Dutch dates and numbers, names of roles and states, days that are left."""
+
+from datetime import date, datetime
+from typing import Any
+
+from django import template
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from vijfspoor.domain.responsibility import CONTRIBUTION_BY_MARK, Contribution
+from vijfspoor.domain.text import Text
+from vijfspoor.queries import wording
+
+register = template.Library()
+
+
+@register.filter
+def say(text: Text | None) -> str:
+    """Return bilingual wording in the reader's language."""
+    return wording.say(text) if text else ""
+
+
+@register.filter
+def day(value: date | datetime | str | None) -> str:
+    """Return a date in words, such as 2 december 2027."""
+    if not value:
+        return ""
+    if isinstance(value, str):
+        value = date.fromisoformat(value)
+    if isinstance(value, datetime):
+        value = timezone.localtime(value)
+    return date_format(value, "j F Y")
+
+
+@register.filter
+def moment(value: datetime) -> str:
+    """Return a date and time, such as 12 nov 2026, 14:02."""
+    return date_format(timezone.localtime(value), "j M Y, H:i")
+
+
+@register.filter
+def due(days: int) -> str:
+    """Return how many days are left, or how many it is late."""
+    if days < 0:
+        return ngettext("%(n)s day late", "%(n)s days late", -days) % {"n": -days}
+    if days == 0:
+        return _("due today")
+    return ngettext("%(n)s day left", "%(n)s days left", days) % {"n": days}
+
+
+@register.filter
+def late(task: Any, today: date) -> int:
+    """Return the days left of a task; negative when it is late."""
+    return (task.due_on - today).days
+
+
+register.filter("role_name", wording.role_name)
+register.filter("gate_name", wording.gate_name)
+register.filter("route_name", wording.route_name)
+register.filter("activity_name", wording.activity_name)
+register.filter("task_title", wording.task_title)
+
+
+@register.simple_tag
+def mark(contribution: str) -> SafeString:
+    """Draw the mark of a contribution (or of EV, A, I, U): a shape, never only a colour, with its meaning for screen readers."""
+    found = CONTRIBUTION_BY_MARK.get(contribution) or Contribution(contribution)
+    meaning = next(m for m in wording.wheel_now().marks if m.contribution is found)
+    return mark_safe(  # noqa: S308 - built from our own content only
+        f'<abbr class="vs-mark vs-mark--{found.mark}" title="{wording.say(meaning.name)}">{found.mark}</abbr>'
+    )
+
+
+@register.filter
+def status_name(code: str) -> str:
+    """Return the state of a dossier in words."""
+    return {
+        "draft": _("Draft"),
+        "underway": _("Underway"),
+        "approved": _("Approved"),
+        "rejected": _("Not approved"),
+        "retired": _("Ended"),
+    }.get(code, code)
+
+
+@register.filter
+def use_name(code: str) -> str:
+    """Return whether it is in use, in words."""
+    return {
+        "idea": _("Idea"),
+        "pilot": _("Pilot"),
+        "in_use": _("In use"),
+        "ended": _("No longer used"),
+    }.get(code, code)
+
+
+@register.filter
+def position_name(code: str) -> str:
+    """Return the position of an adviser in words."""
+    return {
+        "positive": _("positive"),
+        "positive_with_conditions": _("positive with conditions"),
+        "negative": _("negative"),
+        "abstain": _("abstains"),
+    }.get(code, code)
+
+
+@register.filter
+def outcome_name(code: str) -> str:
+    """Return a decision in words."""
+    return {
+        "approve": _("Approved"),
+        "approve_with_conditions": _("Approved with conditions"),
+        "reject": _("Not approved"),
+    }.get(code, code)
+
+
+@register.filter
+def tone(code: str) -> str:
+    """Return the tone of a position, decision or status: ok, warn, bad or info."""
+    return {
+        "positive": "ok", "approve": "ok", "approved": "ok", "groen": "ok",
+        "positive_with_conditions": "warn", "approve_with_conditions": "warn", "oranje": "warn",
+        "negative": "bad", "reject": "bad", "rejected": "bad", "rood": "bad", "zwart": "black",
+    }.get(code, "info")  # fmt: skip
+
+
+@register.filter
+def origin_name(code: str) -> str:
+    """Return where an answer comes from, in words."""
+    return {
+        "reporter": _("the reporter"),
+        "role_holder": _("a role holder"),
+        "supplier": _("the supplier"),
+        "look_alike": _("a look-alike"),
+    }.get(code, code)
+
+
+@register.filter
+def level_name(code: str) -> str:
+    """Return how strongly an instrument is asked, in words."""
+    return {
+        "verplicht": _("required"),
+        "verplicht_beleid": _("required by policy"),
+        "aanbevolen": _("recommended"),
+        "pre_scan": _("do the pre-scan first"),
+        "vrijwillig": _("voluntary"),
+    }.get(code, "")
+
+
+@register.filter
+def answer(value: Any, question: Any = None) -> str:
+    """Return an answer in words: yes, no, unknown, or the labels of the chosen options."""
+    if value is True or value == "ja":
+        return _("Yes")
+    if value is False or value == "nee":
+        return _("No")
+    if value is None or value in ("onbekend", ""):
+        return _("Not known")
+    options = question.options if question is not None else {}
+    if isinstance(value, list | tuple | set | frozenset):
+        return ", ".join(wording.say(options[v]) if v in options else str(v) for v in sorted(value)) or _("None")
+    if isinstance(value, date):
+        return day(value)
+    return wording.say(options[value]) if value in options else str(value)
+
+
+@register.filter
+def truth(value: bool | None) -> str:
+    """Return a three-valued truth in words."""
+    return {True: _("Yes"), False: _("No"), None: _("Not known yet")}[value]
+
+
+@register.filter
+def get(mapping: Any, key: Any) -> Any:
+    """Return an item of a mapping, empty when it is not there."""
+    return mapping.get(key, "") if mapping else ""
+
+
+@register.filter
+def action_name(event: Any) -> str:
+    """Return what happened, as the end of a sentence that begins with a name."""
+    data = event.content.get("data", {})
+    sentences = {
+        "report_started": _("started a report"),
+        "report_saved": _("answered a question of the report"),
+        "reported": _("handed in the report"),
+        "classified": _("triggered a new classification: route %(route)s"),
+        "answered": _("answered questions"),
+        "contributed": _("contributed as %(role)s"),
+        "contribution_corrected": _("corrected a contribution as %(role)s"),
+        "decided": _("decided at %(gate)s: %(outcome)s"),
+        "decision_corrected": _("corrected the decision at %(gate)s: %(outcome)s"),
+        "condition_settled": _("settled a condition"),
+        "reassigned": _("gave a task to someone else"),
+        "published": _("published version %(version)s"),
+        "publication_withdrawn": _("withdrew the public page"),
+        "look_alike_adopted": _("took over answers of a look-alike"),
+        "reminded": _("was reminded of a task"),
+        "escalated": _("escalated a late task"),
+    }
+    values = {
+        "route": data.get("route", ""),
+        "role": wording.role_name(data.get("role", "")),
+        "gate": wording.gate_name(data["gate"]) if data.get("gate") else "",
+        "outcome": outcome_name(data.get("outcome", "")).lower(),
+        "version": data.get("version", ""),
+    }
+    return sentences.get(event.action, event.action) % values
+
+
+@register.filter
+def range_to(number: int) -> range:
+    """Return 1 up to and including `number`."""
+    return range(1, number + 1)
+
+
+@register.filter
+def label(rule: Any) -> str:
+    """Return the label of an outcome or role of the rule book."""
+    return wording.say(rule.label) if rule else ""
+
+
+@register.filter
+def instrument(classification: Any, key: str) -> str:
+    """Return the name of an instrument by its key."""
+    return next((wording.say(t.instrument) for t in classification.book.triggers if t.key == key), key)
+
+
+@register.filter
+def split(text: str) -> list[str]:
+    """Return the parts of a comma-separated text."""
+    return text.split(",")
+
+
+@register.filter
+def chosen_text(step: Any) -> str:
+    """Return what the reporter chose on a page of the report, in words."""
+    if step.value is None:
+        return _("Not answered yet")
+    if step.is_proposed:
+        return _("Proposed; please check")
+    choice = step.value.get("choice")
+    if choice is None:
+        return step.value.get("name") or _("Filled in")
+    chosen = [choice] if isinstance(choice, str) else choice
+    if "unknown" in chosen:
+        return _("I don't know")
+    return ", ".join(wording.say(option.label) for option in step.page.options if option.code in chosen)
+
+
+@register.filter
+def category_name(code: str) -> str:
+    """Return the category of the Algoritmeregister in the reader's language; the Dutch name is the standard's own."""
+    return {
+        "Hoog-risico AI-systeem": _("High-risk AI system"),
+        "Impactvolle algoritmes": _("Impactful algorithm"),
+        "Overige algoritmes": _("Other algorithm"),
+    }.get(code, code)
+
+
+@register.filter
+def register_status(code: str) -> str:
+    """Return the status of the Algoritmeregister in the reader's language."""
+    return {
+        "In ontwikkeling": _("In development"),
+        "In gebruik": _("In use"),
+        "Buiten gebruik": _("No longer used"),
+    }.get(code, code)

@@ -1,0 +1,120 @@
+"""Builds small municipalities and dossiers through the real actions, so permission, rules and audit hold."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from typing import Any
+
+from vijfspoor.actions.contribute import contribute
+from vijfspoor.actions.decide import DecisionInput, decide
+from vijfspoor.actions.save_intake_page import save_intake_page
+from vijfspoor.actions.start_report import start_report
+from vijfspoor.actions.submit_report import submit_report
+from vijfspoor.content.wheel.loader import wheel_in_force
+from vijfspoor.queries.actor import Actor, actor_for
+from vijfspoor.queries.intake import journey
+from vijfspoor.store.models import Decision, Dossier, Organisation, Person, RoleAssignment, Task, Unit
+
+NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
+
+# Choices on the pages of the report, for three well-known applications.
+SPELL_CHECKER = {
+    "use": "idea", "learned": "learned", "does": ["corrects"], "area": ["none"], "people": "none",
+    "selects": ["none"], "data": "none", "who": ["nobody"], "origin": "part", "alarm": ["none"],
+}  # fmt: skip
+CONVERSATION_REPORT = {
+    "use": "idea", "learned": "learned", "does": ["generates"], "area": ["none"], "people": "prepares",
+    "selects": ["none"], "data": "sensitive", "who": ["nobody"], "origin": "bought", "alarm": ["none"],
+}  # fmt: skip
+CV_RANKER = {
+    "use": "idea", "learned": "learned", "does": ["predicts"], "area": ["recruitment"], "people": "prepares",
+    "selects": ["scores"], "data": "ordinary", "who": ["nobody"], "origin": "bought", "alarm": ["none"],
+}  # fmt: skip
+RISK = {"what": "Een fout verslag", "whom": "Inwoners", "severity": "2", "likelihood": "2"}
+
+
+@dataclass
+class Municipality:
+    """A small municipality with one holder for each role."""
+
+    organisation: Organisation
+    department: Unit
+    team: Unit
+    holders: dict[str, Person]
+    administrator: Person
+
+    def actor(self, role: str, now: datetime = NOW) -> Actor:
+        """Return the holder of `role` as actor."""
+        return actor_for(self.holders[role], now)
+
+
+def municipality(slug: str = "testdam") -> Municipality:
+    """Make an organisation with a department, a team and one person per role."""
+    organisation = Organisation.objects.create(
+        slug=slug, name=f"Gemeente {slug}", contact_email=f"ai@{slug}.example", is_demo=True
+    )
+    department = Unit.objects.create(organisation=organisation, name="Afdeling Sociaal", kind="department")
+    team = Unit.objects.create(organisation=organisation, name="Wmo", kind="team", parent=department)
+    holders = {}
+    for role in wheel_in_force(date(2026, 11, 23)).roles_in_use(()):
+        holders[role.code] = person(organisation, team, role.code)
+    administrator = person(organisation, team, "", name="Beheerder", is_administrator=True)
+    return Municipality(organisation, department, team, holders, administrator)
+
+
+def person(organisation: Organisation, unit: Unit, role: str, name: str = "", **fields: Any) -> Person:
+    """Make a person with a role; a user and an administrator hold no assignment."""
+    name = name or f"Test {role}"
+    email = f"{name.lower().replace(' ', '.')}@{organisation.slug}.example"
+    made = Person.objects.create(organisation=organisation, unit=unit, name=name, email=email, **fields)
+    if role and role != "user":
+        RoleAssignment.objects.create(
+            organisation=organisation, person=made, role=role, valid_from=date(2020, 1, 1)
+        )
+    return made
+
+
+def draft(actor: Actor, choices: Mapping[str, Any], name: str = "Gespreksverslag") -> Dossier:
+    """Fill in a report page by page, as its reporter would, without handing it in."""
+    dossier = start_report(actor)
+    for _ in range(13):
+        step = next((s for s in journey(dossier, actor.today) if not s.is_answered), None)
+        if step is None:
+            return dossier
+        save_intake_page(actor, dossier, step.page.code, _values(step.page.code, choices, name))
+        dossier.refresh_from_db()
+    raise AssertionError("a report asks at most twelve questions")
+
+
+def _values(page: str, choices: Mapping[str, Any], name: str) -> dict[str, Any]:
+    if page == "what":
+        return {"name": name, "summary": "Zet gesprekken om in een verslag.", "supplier": "Voorbeeld BV"}
+    return RISK if page == "risk" else {"choice": choices.get(page, "unknown")}
+
+
+def reported(town: Municipality, choices: Mapping[str, Any], name: str = "Gespreksverslag") -> Dossier:
+    """Report an application as the town's user."""
+    actor = town.actor("user")
+    return submit_report(actor, draft(actor, choices, name))
+
+
+def task_of(dossier: Dossier, **wanted: Any) -> Task:
+    """Return the one open task that fits."""
+    return dossier.tasks.get(status="open", **wanted)
+
+
+def fulfil(town: Municipality, dossier: Dossier, **positions: str) -> None:
+    """Let everyone who was asked at the present gate answer; `positions` names the position of a role."""
+    for task in dossier.tasks.filter(status="open", kind__in=["advise", "inform", "perform"]):
+        position = positions.get(task.role, "positive") if task.kind == "advise" else ""
+        conditions = ["Zet opslag uit."] if position == "positive_with_conditions" else ()
+        actor = actor_for(task.assignee, NOW)
+        contribute(actor, task, text="Onderbouwing.", position=position, conditions=conditions)
+
+
+def decided(town: Municipality, dossier: Dossier, outcome: str = "approve", **fields: Any) -> Decision:
+    """Let the accountable person decide at the present gate."""
+    task = task_of(dossier, kind="decide")
+    decision = decide(actor_for(task.assignee, NOW), task, DecisionInput(outcome, "Redenen.", **fields))
+    dossier.refresh_from_db()
+    return decision
