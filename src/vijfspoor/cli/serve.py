@@ -15,7 +15,7 @@ from vijfspoor.cli import _django
 @click.option("--jobs", "with_jobs", is_flag=True, help="Run the jobs beside the pages.")
 def serve(host: str, port: int, workers: int, migrate: bool, with_jobs: bool) -> None:
     """Serve the application with gunicorn."""
-    _django.start()
+    _django.start(serves=True)
     from django.core.management import call_command
 
     if migrate:

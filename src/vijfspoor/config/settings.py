@@ -25,7 +25,7 @@ if DEMO and not set(ALLOWED_HOSTS) <= _LOCAL_HOSTS:
 SECRET_KEY = environment.text("SECRET_KEY")
 if not SECRET_KEY:
     if not (DEMO or DEBUG):
-        raise ImproperlyConfigured("SECRET_KEY is missing: set it to a long random text and keep it secret")
+        raise ImproperlyConfigured("SECRET_KEY is missing: set it to a long random text and keep it secret (or DEMO=yes to look around)")
     DATA.mkdir(parents=True, exist_ok=True)
     _key_file = DATA / "demo-secret-key"
     if not _key_file.exists():

@@ -2,9 +2,11 @@
 
 from collections.abc import Iterable
 from datetime import date
+from functools import lru_cache
 
-from vijfspoor.content.law.loader import rule_book_in_force
+from vijfspoor.content.law.loader import rule_book, rule_book_in_force
 from vijfspoor.domain.classification import Classification, classify, parse_answers
+from vijfspoor.domain.relevance import Relevance
 from vijfspoor.store.models import Answer, Dossier
 
 
@@ -17,6 +19,18 @@ def classify_facts(facts: dict[str, object], as_of: date) -> Classification:
     """Classify raw facts with the rule book in force on `as_of`."""
     book = rule_book_in_force(as_of)
     return classify(book, parse_answers(book, facts), as_of)
+
+
+@lru_cache(maxsize=4096)
+def _open_questions(version: str, facts: frozenset[tuple[str, object]]) -> frozenset[str]:
+    book = rule_book(version)
+    return frozenset(Relevance(book, dict(facts)).open_questions)
+
+
+def still_matters(facts: dict[str, object], as_of: date) -> frozenset[str]:
+    """Return the questions whose answer can still change something. Kept, because a report asks it page after page."""
+    book = rule_book_in_force(as_of)
+    return _open_questions(book.version, frozenset(parse_answers(book, facts).items()))
 
 
 def classify_dossier(dossier: Dossier, as_of: date) -> Classification:

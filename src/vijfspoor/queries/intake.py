@@ -7,17 +7,15 @@ from typing import Any
 from django.db.models import Q
 
 from vijfspoor.content.intake.loader import intake_pages
-from vijfspoor.content.law.loader import rule_book_in_force
 from vijfspoor.content.wheel.loader import wheel_in_force
-from vijfspoor.domain.classification import Classification, parse_answers
+from vijfspoor.domain.classification import Classification
 from vijfspoor.domain.intake import IntakePage, facts_from, is_asked
 from vijfspoor.domain.life_cycle import assignments
-from vijfspoor.domain.relevance import Relevance
 from vijfspoor.domain.responsibility import Contribution
 from vijfspoor.domain.route import Route
 from vijfspoor.queries import _visible
 from vijfspoor.queries.actor import Actor
-from vijfspoor.queries.facts import classify_facts
+from vijfspoor.queries.facts import classify_facts, still_matters
 from vijfspoor.queries.stemming import stems
 from vijfspoor.store.models import Dossier, Publication
 
@@ -42,13 +40,12 @@ def journey(dossier: Dossier, on: date) -> list[Step]:
     A page is asked when one of its facts can still change something, given only the pages before it.
     """
     saved = {row.page: row for row in dossier.intake_answers.all()}
-    book = rule_book_in_force(on)
     earlier: list[IntakePage] = []
     choices: dict[str, Any] = {}
     steps: list[Step] = []
     for page in intake_pages():
-        relevance = Relevance(book, parse_answers(book, facts_from(earlier, choices)))
-        if is_asked(page, relevance.matters):
+        matters = still_matters(facts_from(earlier, choices), on)
+        if is_asked(page, matters.__contains__):
             row = saved.get(page.code)
             steps.append(Step(page, row.value if row else None, bool(row and row.is_proposed)))
             if row and not row.is_proposed and "choice" in row.value:

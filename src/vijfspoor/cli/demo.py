@@ -1,0 +1,46 @@
+"""`vijfspoor demo`: the fictional municipality Lindewaard, with people in all roles and work for each of them."""
+
+import time
+
+import click
+
+from vijfspoor.cli import _django
+
+
+@click.command()
+@click.option("--reset", is_flag=True, help="Empty the whole database first.")
+def demo(reset: bool) -> None:
+    """Load the fictional municipality. Does nothing when it is there already, unless --reset."""
+    _django.start(demo=True)
+    from django.conf import settings
+
+    if not settings.DEMO:
+        click.echo("the demo only loads with DEMO=yes, because anyone may step in as anyone", err=True)
+        raise SystemExit(2)
+    from vijfspoor.cli._demo_organisation import exists, load_organisation, load_neighbour
+    from vijfspoor.cli._demo_stories import play_all
+    from vijfspoor.cli.serve import prepare_database
+
+    if reset:
+        _empty()
+    prepare_database()
+    if exists():
+        click.echo("Lindewaard is there already; use --reset to begin again")
+        return
+    started = time.monotonic()
+    organisation = load_organisation()
+    count = play_all(organisation)
+    load_neighbour()
+    click.echo(f"Lindewaard: {count} applications in {time.monotonic() - started:.0f} seconds")
+
+
+def _empty() -> None:
+    """Undo every migration: rows of the audit trail cannot be removed one by one."""
+    from django.core.management import call_command
+    from django.db import connection
+
+    with connection.cursor() as cursor:
+        known = connection.introspection.table_names(cursor)
+    if "django_migrations" in known:
+        for app in ("mfa", "account", "sessions", "store"):
+            call_command("migrate", app, "zero", interactive=False, verbosity=0)
