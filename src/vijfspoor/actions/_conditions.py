@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Protocol
 
 from vijfspoor.actions import _notify, _tasks
-from vijfspoor.queries.actor import Actor
+from vijfspoor.queries.actor import Actor, actor_for
 from vijfspoor.store.models import Condition, Decision, Person, Task
 
 
@@ -20,12 +20,13 @@ class _Given(Protocol):
 def attach(actor: Actor, decision: Decision, given: Iterable[_Given]) -> None:
     """Create the conditions of `decision` with a task for each owner. They were checked to be complete."""
     for item in given:
+        roles = actor_for(item.owner, actor.now).roles if item.owner else frozenset()
         task = Task.objects.create(
             organisation=actor.organisation,
             dossier=decision.dossier,
             kind=Task.Kind.CONDITION,
             gate=decision.gate,
-            role=decision.role,
+            role=min(roles, default=""),
             assignee=item.owner,
             subject=item.text.strip(),
             due_on=item.due_on,

@@ -1,6 +1,6 @@
 """Plays every application of the demo through the real actions, at moments in the past."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from itertools import count
 from typing import Any
 
@@ -16,6 +16,7 @@ from vijfspoor.actions.submit_report import submit_report
 from vijfspoor.content.demo.loader import read
 from vijfspoor.domain.working_days import add_working_days
 from vijfspoor.queries.actor import actor_for
+from vijfspoor.queries.holders import Holders
 from vijfspoor.queries.intake import journey
 from vijfspoor.store.models import Dossier, Organisation, Person, Task
 
@@ -142,11 +143,19 @@ class _Story:
         if not last:
             return DecisionInput("approve", text)
         conditions = [
-            ConditionInput(wish, dossier.accountable, (self.clock + timedelta(days=45 + 20 * n)).date())
-            for n, wish in enumerate(self.story.get("conditions", ()))
+            ConditionInput(wish["text"], self._owner(dossier, wish["role"]), self._day_in(wish["in_days"]))
+            for wish in self.story.get("conditions", ())
         ]
         outcome = self.story.get("outcome", "approve")
         return DecisionInput(outcome, self.story.get("reasons", text), self.story.get("deviation", ""), conditions)
+
+    def _owner(self, dossier: Dossier, role: str) -> Person:
+        if role == "user":
+            return dossier.reporter
+        return Holders(self.organisation, timezone.localdate()).of(role)[0]
+
+    def _day_in(self, days: int) -> date:
+        return timezone.localdate(self.clock) + timedelta(days=days)
 
     def _actor(self, person: Person) -> Any:
         return actor_for(person, self.clock, via="demo")

@@ -72,6 +72,7 @@ def _options(address: str, workers: int) -> dict[str, object]:
         "accesslog": None,
         "post_fork": _tune_garbage_collection,
         "proc_name": "vijfspoor",
+        "control_socket_disable": True,
     }
 
 

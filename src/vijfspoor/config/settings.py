@@ -91,6 +91,7 @@ TEMPLATES = [
             ],
             "builtins": [
                 "django.templatetags.i18n",
+                "django.templatetags.l10n",
                 "django.templatetags.static",
                 "vijfspoor.web.templatetags.ui",
             ],
