@@ -14,7 +14,7 @@ from vijfspoor.domain.rule_book import Question
 from vijfspoor.queries import _visible
 from vijfspoor.queries.actor import Actor
 from vijfspoor.queries.facts import classify_facts, facts_of
-from vijfspoor.queries.gate import GateRow, asks_at, gate_rows
+from vijfspoor.queries.gate import GateRow, asks_at, gate_rows, latest_advice
 from vijfspoor.queries.wording import wheel_now
 from vijfspoor.store.models import Answer, AuditEvent, Condition, Contribution, Decision, Dossier, Task
 
@@ -62,6 +62,7 @@ class GateView:
     decider: Task | None
     waiting_for: tuple[Ask, ...]
     may_decide: bool
+    advice: tuple[Contribution, ...] = ()
 
 
 def gate_view(actor: Actor, dossier: Dossier) -> GateView | None:
@@ -76,7 +77,9 @@ def gate_view(actor: Actor, dossier: Dossier) -> GateView | None:
     )
     awaited = waiting_for(asks_at(dossier, dossier.gate))
     mine = decider is not None and _visible.own_tasks(actor).filter(pk=decider.pk).exists()
-    return GateView(dossier.gate, rows, decider, awaited, mine and not awaited)
+    # Where nothing new is asked, the decision rests on the positions taken at earlier gates.
+    advice = () if rows else tuple(latest_advice(dossier))
+    return GateView(dossier.gate, rows, decider, awaited, mine and not awaited, advice)
 
 
 def law_view(dossier: Dossier, as_of: date) -> Classification:

@@ -81,6 +81,10 @@ def outlook(actor: Actor, dossier: Dossier) -> Outlook:
     return Outlook(result, acts, decides)
 
 
+# Words that say nothing about what an application does.
+_COMMON = frozenset(stems("voor naar deze wordt worden maakt geeft zodat systeem onze jouw alle door over"))
+
+
 @dataclass(frozen=True, slots=True)
 class LookAlike:
     """Something like it: a dossier of the own organisation, or what another municipality published."""
@@ -94,7 +98,7 @@ class LookAlike:
 
 def look_alikes(actor: Actor, text: str, *, exclude: int | None = None, most: int = 5) -> list[LookAlike]:
     """Return what resembles `text` most: own dossiers first, then public pages of others here. Two SQL statements."""
-    words = {stem for stem in stems(text) if len(stem) > 3}
+    words = {stem for stem in stems(text) if len(stem) > 3} - _COMMON
     if not words:
         return []
     own = [
@@ -125,7 +129,8 @@ def look_alikes(actor: Actor, text: str, *, exclude: int | None = None, most: in
 
 
 def _overlap(words: set[str], text: str) -> int:
-    return len(words & set(text.split()))
+    """Count the words found in `text`, also inside a compound: `verslag` is in `gespreksverslag`."""
+    return sum(word in text for word in words)
 
 
 def _any_word(words: set[str], field: str) -> Q:

@@ -46,6 +46,7 @@ def overview(request: HttpRequest, number: int) -> HttpResponse:
         "mine": _visible.own_tasks(request.actor).filter(dossier=dossier, status=Task.Status.OPEN),
         "conditions": [task for task in open_tasks if task.kind == Task.Kind.CONDITION],
         "risk": query.risk_difference(dossier),
+        "may_reassign": _permission.may(request.actor, "reassign", dossier),
         "last_decision": dossier.decisions.order_by("-pk").first(),
         "events": query.timeline(request.actor, dossier, most=5),
         "publication": dossier.publications.filter(is_current=True).first(),

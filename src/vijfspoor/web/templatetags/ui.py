@@ -38,7 +38,7 @@ def day(value: date | datetime | str | None) -> str:
 @register.filter
 def moment(value: datetime) -> str:
     """Return a date and time, such as 12 nov 2026, 14:02."""
-    return date_format(timezone.localtime(value), "j M Y, H:i")
+    return date_format(timezone.localtime(value), "j b Y, H:i")
 
 
 @register.filter
