@@ -68,9 +68,7 @@ def person(organisation: Organisation, unit: Unit, role: str, name: str = "", **
     email = f"{name.lower().replace(' ', '.')}@{organisation.slug}.example"
     made = Person.objects.create(organisation=organisation, unit=unit, name=name, email=email, **fields)
     if role and role != "user":
-        RoleAssignment.objects.create(
-            organisation=organisation, person=made, role=role, valid_from=date(2020, 1, 1)
-        )
+        RoleAssignment.objects.create(organisation=organisation, person=made, role=role, valid_from=date(2020, 1, 1))
     return made
 
 

@@ -51,7 +51,7 @@ def decided(actor: Actor, dossier: Dossier, to: Person, outcome: str) -> None:
 def _about_task(actor: Actor, task: Task, kind: str, wording: object) -> None:
     if task.assignee is None:
         return
-    recipients = [task.assignee, *stand_ins([task.assignee_id], actor.today).values()]
+    recipients = [task.assignee, *stand_ins([task.assignee.pk], actor.today).values()]
     for person in recipients:
         with translation.override(person.language):
             subject, lines = wording(task)  # type: ignore[operator]
@@ -78,9 +78,7 @@ def _reminder(task: Task) -> tuple[str, list[str]]:
     ]
 
 
-def _write(
-    actor: Actor, to: Person, kind: str, subject: str, lines: list[str], dossier: Dossier | None
-) -> None:
+def _write(actor: Actor, to: Person, kind: str, subject: str, lines: list[str], dossier: Dossier | None) -> None:
     path = f"/toepassingen/{dossier.number}" if dossier else "/bureau"
     body = "\n\n".join([_("Hello %(name)s,") % {"name": to.name}, *lines, f"{settings.SITE_URL}{path}"])
     Message.objects.create(

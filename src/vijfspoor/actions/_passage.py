@@ -79,5 +79,6 @@ def _tell(actor: Actor, dossier: Dossier, decision: Decision) -> None:
     }
     outcome = sentences[Outcome(decision.outcome)] % {"gate": gate_name(decision.gate)}
     concerned = {dossier.reporter, dossier.accountable, *(c.person for c in decision.rests_on.all())}
-    for person in concerned - {None, actor.person}:
-        _notify.decided(actor, dossier, person, outcome)
+    for person in concerned:
+        if person is not None and person != actor.person:
+            _notify.decided(actor, dossier, person, outcome)

@@ -101,9 +101,7 @@ def _ask(
     if person is None:
         report_vacancy(actor, dossier, assignment.role, wheel)
     else:
-        involved.append(
-            Involvement(person.pk, assignment.role, assignment.activity, assignment.contribution)
-        )
+        involved.append(Involvement(person.pk, assignment.role, assignment.activity, assignment.contribution))
         _notify.task_given(actor, task)
 
 
@@ -214,12 +212,17 @@ def withdraw(actor: Actor, tasks: Iterable[Task]) -> None:
         task.save(update_fields=["status", "closed_at", "closed_by"])
 
 
+def dossier_of(task: Task) -> Dossier:
+    """Return the dossier of a task that was asked at a gate; only a vacancy has none."""
+    if task.dossier is None:
+        raise ValueError(f"task {task.pk} belongs to no dossier")
+    return task.dossier
+
+
 def acting_for(actor: Actor, task: Task) -> Person | None:
     """Return the absent colleague on whose behalf the actor does `task`, if any."""
     return task.assignee if task.assignee_id in actor.stands_in_for else None
 
 
 def _create(actor: Actor, dossier: Dossier | None, **fields: object) -> Task:
-    return Task.objects.create(
-        organisation=actor.organisation, dossier=dossier, created_at=actor.now, **fields
-    )
+    return Task.objects.create(organisation=actor.organisation, dossier=dossier, created_at=actor.now, **fields)

@@ -22,7 +22,9 @@ def assign_role(
     valid_from: date | None = None,
     valid_until: date | None = None,
 ) -> RoleAssignment:
-    """Assign `role` from a date (today when not given). Raises InvalidInput at the field, NotAllowed for non-administrators.
+    """Assign `role` from a date (today when not given).
+
+    Raises InvalidInput at the field, NotAllowed for who is no administrator.
 
     Tasks that waited for someone in this role now show on that person's desk.
     """
@@ -38,7 +40,7 @@ def assign_role(
         errors["unit"] = [_("Choose a team or department from the list.")]
     if valid_until is not None and valid_until < starts:
         errors["valid_until"] = [_("The last day lies on or after the first day.")]
-    if errors:
+    if errors or person is None:
         raise InvalidInput(errors)
     row = RoleAssignment.objects.create(
         organisation=actor.organisation,
@@ -48,9 +50,7 @@ def assign_role(
         valid_from=starts,
         valid_until=valid_until,
     )
-    _audit.record(
-        actor, "role_assigned", person=row.person_id, role=role, unit=row.unit_id, valid_from=str(starts)
-    )
+    _audit.record(actor, "role_assigned", person=row.person_id, role=role, unit=row.unit_id, valid_from=str(starts))
     _fill_vacancies(actor, row)
     return row
 
@@ -68,9 +68,7 @@ def _fill_vacancies(actor: Actor, row: RoleAssignment) -> None:
             task.save(update_fields=["assignee"])
     Task.objects.filter(
         organisation=actor.organisation, kind=Task.Kind.VACANCY, status=Task.Status.OPEN, subject=row.role
-    ).filter(unit=row.unit).update(
-        status=Task.Status.DONE, closed_at=actor.now, closed_by=actor.person
-    )
+    ).filter(unit=row.unit).update(status=Task.Status.DONE, closed_at=actor.now, closed_by=actor.person)
 
 
 @transaction.atomic

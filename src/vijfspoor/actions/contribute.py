@@ -61,7 +61,7 @@ def correct_contribution(
 def refuse_own_oversight(actor: Actor, task: Task) -> None:
     """Raise Conflict when the actor performed what this task oversees, or the other way around, on this file."""
     asked = Involvement(actor.person.pk, task.role, task.activity, _KIND[Task.Kind(task.kind)])
-    rows = task.dossier.contributions.filter(person=actor.person).values_list("role", "activity", "kind")
+    rows = _tasks.dossier_of(task).contributions.filter(person=actor.person).values_list("role", "activity", "kind")
     earlier = [Involvement(actor.person.pk, role, activity, Kind(kind)) for role, activity, kind in rows]
     if not may_take_up(asked, earlier, wheel_in_force(actor.today).forbidden):
         raise Conflict(_("You already did the other side of this work on this file. Nobody oversees their own work."))
@@ -81,7 +81,7 @@ def _write(
     behalf = _tasks.acting_for(actor, task)
     given = Contribution.objects.create(
         organisation=actor.organisation,
-        dossier=task.dossier,
+        dossier=_tasks.dossier_of(task),
         task=task,
         gate=task.gate,
         activity=task.activity,
@@ -132,7 +132,7 @@ def _check(kind: Kind, text: str, position: str, conditions: list[str]) -> None:
 
 def _tell_decider(actor: Actor, task: Task) -> None:
     """The decider hears when the gate opens, so nobody needs to look every day."""
-    at_gate = task.dossier.tasks.filter(gate=task.gate, status=Task.Status.OPEN)
+    at_gate = _tasks.dossier_of(task).tasks.filter(gate=task.gate, status=Task.Status.OPEN)
     if at_gate.exclude(kind__in=[Task.Kind.DECIDE, Task.Kind.CONDITION]).exists():
         return
     for decision_task in at_gate.filter(kind=Task.Kind.DECIDE).select_related("assignee", "dossier"):

@@ -2,13 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from vijfspoor.actions import _audit, _permission, _tasks
-from vijfspoor.actions._conditions import attach, withdraw_all
+from vijfspoor.actions._conditions import ConditionInput, attach, withdraw_all
 from vijfspoor.actions._passage import after_decision
 from vijfspoor.actions.errors import Conflict, GateBlocked, InvalidInput
 from vijfspoor.content.wheel.loader import wheel_in_force
@@ -16,21 +15,9 @@ from vijfspoor.domain import gate as rules
 from vijfspoor.domain.life_cycle import Stop
 from vijfspoor.queries.actor import Actor
 from vijfspoor.queries.gate import advice_on, advice_rows, asks_at
-from vijfspoor.store.models import Decision, Dossier, Person, Task
+from vijfspoor.store.models import Decision, Dossier, Task
 
-
-@dataclass(frozen=True, slots=True)
-class ConditionInput:
-    """A condition as typed: what must happen, who sees to it, before when."""
-
-    text: str
-    owner: Person | None
-    due_on: date | None
-
-    @property
-    def is_complete(self) -> bool:
-        """Whether it has a text, an owner and a date."""
-        return bool(self.text.strip()) and self.owner is not None and self.due_on is not None
+__all__ = ["ConditionInput", "DecisionInput", "correct_decision", "decide"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +39,7 @@ def decide(actor: Actor, task: Task, given: DecisionInput) -> Decision:
     """
     _permission.require(actor, "decide", task)
     # The dossier row is the lock: two people deciding at once come here one after the other.
-    dossier = Dossier.objects.select_for_update().get(pk=task.dossier_id)
+    dossier = Dossier.objects.select_for_update().get(pk=_tasks.dossier_of(task).pk)
     task = Task.objects.select_related("assignee").get(pk=task.pk)
     if task.kind != Task.Kind.DECIDE or task.status != Task.Status.OPEN or task.gate != dossier.gate:
         raise Conflict(_("This decision was already taken or is no longer asked."))

@@ -24,7 +24,7 @@ def set_absence(
         errors["starts_on"] = [_("Give the first day away, for example 24-12-2026.")]
     if ends_on is None or (starts_on and ends_on < starts_on):
         errors["ends_on"] = [_("Give the last day away; it lies on or after the first day.")]
-    if errors:
+    if errors or stand_in is None or starts_on is None or ends_on is None:
         raise InvalidInput(errors)
     absence = Absence.objects.create(
         organisation=actor.organisation, person=person, stand_in=stand_in, starts_on=starts_on, ends_on=ends_on

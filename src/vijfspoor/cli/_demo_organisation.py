@@ -87,9 +87,7 @@ def _email(name: str, organisation: Organisation) -> str:
 
 
 def _assign(organisation: Organisation, person: Person, role: str, unit: Unit | None) -> None:
-    RoleAssignment.objects.create(
-        organisation=organisation, person=person, role=role, unit=unit, valid_from=SINCE
-    )
+    RoleAssignment.objects.create(organisation=organisation, person=person, role=role, unit=unit, valid_from=SINCE)
 
 
 def _fill_teams(organisation: Organisation, units: dict[str | None, Unit], data: dict[str, Any]) -> None:
@@ -139,7 +137,11 @@ def load_neighbour() -> Organisation:
     }
     for name, role in held.items():
         person = Person.objects.create(
-            organisation=organisation, name=name, email=_email(name, organisation), password=make_password(None), unit=department
+            organisation=organisation,
+            name=name,
+            email=_email(name, organisation),
+            password=make_password(None),
+            unit=department,
         )
         _assign(organisation, person, role, None)
     Person.objects.create(

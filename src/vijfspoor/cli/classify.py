@@ -9,7 +9,8 @@ import click
 import yaml
 
 from vijfspoor.content.law.loader import rule_book_in_force
-from vijfspoor.domain.classification import Classification, classify as classify_answers, parse_answers
+from vijfspoor.domain.classification import Classification, parse_answers
+from vijfspoor.domain.classification import classify as classify_answers
 
 
 class _WrongInput(click.ClickException):
@@ -50,7 +51,7 @@ def _cases(file: Path) -> list[tuple[str, dict[str, Any], Any]]:
     raw = _read(file)
     whole = raw if isinstance(raw, dict) else {"cases": raw}
     default = _default(whole.get("default"), file)
-    listed = whole["cases"] if "cases" in whole else [whole]
+    listed = whole.get("cases", [whole])
     if not isinstance(listed, list):
         raise _WrongInput(f"{file}: cases must be a list")
     return [_case(item, number, default, file) for number, item in enumerate(listed, start=1)]
@@ -58,7 +59,7 @@ def _cases(file: Path) -> list[tuple[str, dict[str, Any], Any]]:
 
 def _read(file: Path) -> Any:
     try:
-        return yaml.load(file.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)  # noqa: S506
+        return yaml.load(file.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
     except OSError as error:
         raise _WrongInput(f"{file}: {error.strerror}") from error
     except (yaml.YAMLError, UnicodeDecodeError) as error:

@@ -17,7 +17,7 @@ def demo(reset: bool) -> None:
     if not settings.DEMO:
         click.echo("the demo only loads with DEMO=yes, because anyone may step in as anyone", err=True)
         raise SystemExit(2)
-    from vijfspoor.cli._demo_organisation import exists, load_organisation, load_neighbour
+    from vijfspoor.cli._demo_organisation import exists, load_neighbour, load_organisation
     from vijfspoor.cli._demo_stories import play_all
     from vijfspoor.cli.serve import prepare_database
 

@@ -39,7 +39,7 @@ def _start_jobs() -> None:
     import atexit
     import subprocess
 
-    worker = subprocess.Popen([sys.executable, "-m", "vijfspoor", "jobs"])  # noqa: S603 - our own command
+    worker = subprocess.Popen([sys.executable, "-m", "vijfspoor", "jobs"])
     atexit.register(worker.terminate)
 
 
@@ -54,9 +54,9 @@ def _run(address: str, workers: int) -> None:
                 self.cfg.set(key, value)
 
         def load(self) -> object:
-            from vijfspoor.config.wsgi import application
+            from django.core.wsgi import get_wsgi_application
 
-            return application
+            return get_wsgi_application()
 
     Server().run()
 

@@ -25,7 +25,9 @@ if DEMO and not set(ALLOWED_HOSTS) <= _LOCAL_HOSTS:
 SECRET_KEY = environment.text("SECRET_KEY")
 if not SECRET_KEY:
     if not (DEMO or DEBUG):
-        raise ImproperlyConfigured("SECRET_KEY is missing: set it to a long random text and keep it secret (or DEMO=yes to look around)")
+        raise ImproperlyConfigured(
+            "SECRET_KEY is missing: set it to a long random text and keep it secret (or DEMO=yes to look around)"
+        )
     DATA.mkdir(parents=True, exist_ok=True)
     _key_file = DATA / "demo-secret-key"
     if not _key_file.exists():
@@ -138,9 +140,7 @@ SECURE_SSL_REDIRECT = SECURE
 SECURE_HSTS_SECONDS = 365 * 24 * 3600 if SECURE else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE
 SECURE_REFERRER_POLICY = "same-origin"
-SECURE_PROXY_SSL_HEADER = (
-    ("HTTP_X_FORWARDED_PROTO", "https") if environment.flag("BEHIND_PROXY") else None
-)
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if environment.flag("BEHIND_PROXY") else None
 SECURE_REDIRECT_EXEMPT = [r"^health/"]
 X_FRAME_OPTIONS = "DENY"
 CONTENT_SECURITY_POLICY = {

@@ -102,7 +102,8 @@ def _date(question: Question, raw: object) -> Value:
 
 def _nearest(word: str, known: Iterable[str]) -> str:
     known = list(known)
-    close = get_close_matches(word, known, n=1, cutoff=0.5) or get_close_matches(word.upper(), known, n=1, cutoff=0.5)
+    longer = [item for item in known if item.upper().startswith(word.upper())] if word else []
+    close = longer or get_close_matches(word, known, n=1, cutoff=0.5)
     if close:
         return f"; did you mean {close[0]!r}?"
     return f"; choose from {', '.join(known[:12])}" if len(known) <= 30 else ""

@@ -19,9 +19,7 @@ class RuleCase:
     change, never what is so.
     """
 
-    def __init__(
-        self, book: RuleBook, answers: Mapping[str, Value], *, exceptions_open: bool = False
-    ) -> None:
+    def __init__(self, book: RuleBook, answers: Mapping[str, Value], *, exceptions_open: bool = False) -> None:
         self.book = book
         self.given = {code: value for code, value in answers.items() if value is not None}
         self.contradictions: tuple[str, ...] = ()

@@ -65,18 +65,14 @@ class Classification:
     @cached_property
     def possible(self) -> tuple[str, ...]:
         """Outcomes with legal effect that are neither established nor excluded."""
-        return tuple(
-            c for c, o in self.book.outcomes.items() if o.has_legal_effect and self.case.outcome(c) is None
-        )
+        return tuple(c for c, o in self.book.outcomes.items() if o.has_legal_effect and self.case.outcome(c) is None)
 
     @cached_property
     def annex_iii(self) -> tuple[str, ...]:
         """Points of Annex III that apply, such as `4(a)`."""
         if self.case.outcome("ANNEX_III_HIT") is not True:
             return ()
-        points = {
-            point for code, point in self.book.annex_iii_points.items() if self.case.value(code) is True
-        }
+        points = {point for code, point in self.book.annex_iii_points.items() if self.case.value(code) is True}
         return tuple(sorted(points))
 
     @cached_property
@@ -87,9 +83,7 @@ class Classification:
     @cached_property
     def review(self) -> bool:
         """Whether a lawyer must look: something is still possible, or the answers contradict each other."""
-        doubtful = (
-            o.raises_review and self.case.outcome(code) is None for code, o in self.book.outcomes.items()
-        )
+        doubtful = (o.raises_review and self.case.outcome(code) is None for code, o in self.book.outcomes.items())
         return bool(self.case.contradictions) or any(doubtful)
 
     @cached_property

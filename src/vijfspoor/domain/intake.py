@@ -46,9 +46,7 @@ class IntakePage:
     def facts(self) -> frozenset[str]:
         """Codes of every legal fact this page can settle."""
         return frozenset(
-            code
-            for option in self.options
-            for code in (*option.sets, *option.unless, *option.adds, *option.drops)
+            code for option in self.options for code in (*option.sets, *option.unless, *option.adds, *option.drops)
         )
 
 

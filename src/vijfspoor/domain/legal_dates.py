@@ -3,7 +3,7 @@
 from datetime import date
 
 from vijfspoor.domain.case import RuleCase
-from vijfspoor.domain.condition import OutcomeIs, atoms
+from vijfspoor.domain.condition import Condition, OutcomeIs, atoms
 from vijfspoor.domain.rule_book import Obligation, Relief
 
 ON_MARKET_SINCE = "LD1"
@@ -14,14 +14,15 @@ def date_of(case: RuleCase, code: str) -> date | None:
     """Return from when an established outcome applies; None when it has no date of its own."""
     outcome = case.book.outcomes[code]
     if outcome.applies_from is None:
-        inner = [date_of(case, a.code) for a in atoms(outcome.when) if _is_established(case, a)]
+        inner = [date_of(case, inner) for inner in _established_within(case, outcome.when)]
         dates = [found for found in inner if found is not None]
         return min(dates) if dates else None
     return _relieved(case, code, outcome.applies_from) or outcome.applies_from
 
 
-def _is_established(case: RuleCase, atom: object) -> bool:
-    return isinstance(atom, OutcomeIs) and case.outcome(atom.code) is True
+def _established_within(case: RuleCase, condition: Condition) -> list[str]:
+    named = [atom.code for atom in atoms(condition) if isinstance(atom, OutcomeIs)]
+    return [code for code in named if case.outcome(code) is True]
 
 
 def _relieved(case: RuleCase, code: str, ordinary: date) -> date | None:

@@ -127,9 +127,7 @@ def assignments(
     return tuple(found)
 
 
-def _asked_of(
-    item: WorkItem, activity: Activity, additions: Collection[str]
-) -> dict[str, frozenset[Contribution]]:
+def _asked_of(item: WorkItem, activity: Activity, additions: Collection[str]) -> dict[str, frozenset[Contribution]]:
     named = contributors(activity, additions)
     return {
         role: marks

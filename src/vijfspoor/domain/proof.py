@@ -38,9 +38,7 @@ def prove_outcome(case: RuleCase, code: str) -> ProofStep:
     """Return the proof of an outcome: only the facts that made it so, or that keep it open."""
     rule = case.book.outcomes[code]
     truth = case.outcome(code)
-    return ProofStep(
-        code, "outcome", rule.label, truth, rule.reference, children=_because(case, rule.when, truth)
-    )
+    return ProofStep(code, "outcome", rule.label, truth, rule.reference, children=_because(case, rule.when, truth))
 
 
 def prove_role(case: RuleCase, code: str) -> ProofStep:

@@ -64,28 +64,27 @@ class Relevance:
 
 
 def _open_questions(case: RuleCase, conditions: Iterable[Condition]) -> set[str]:
+    """Follow the unknown atoms of `conditions` down to the questions behind them."""
     found: set[str] = set()
-    visited: set[tuple[str, str]] = set()
-
-    def collect(condition: Condition) -> None:
-        for atom in open_atoms(condition, case):
-            if isinstance(atom, OutcomeIs | RoleIs):
-                key = (type(atom).__name__, atom.code)
-                if key not in visited:
-                    visited.add(key)
-                    rules = case.book.outcomes if isinstance(atom, OutcomeIs) else case.book.roles
-                    collect(rules[atom.code].when)
-            elif isinstance(atom, Equals | Includes | Counts | Before):
-                collect_question(atom.question)
-
-    def collect_question(code: str) -> None:
-        if code in found:
-            return
-        found.add(code)
-        asked = case.book.questions[code].asked_when
-        if asked is not None:
-            collect(asked)
-
-    for condition in conditions:
-        collect(condition)
+    visited: set[Condition] = set()
+    waiting = list(conditions)
+    while waiting:
+        for atom in open_atoms(waiting.pop(), case):
+            if atom in visited:
+                continue
+            visited.add(atom)
+            if isinstance(atom, Equals | Includes | Counts | Before):
+                found.add(atom.question)
+            waiting.extend(_behind(case, atom))
     return found
+
+
+def _behind(case: RuleCase, atom: Condition) -> tuple[Condition, ...]:
+    """Return the condition an atom stands for: of the outcome, of the role, or of a question being asked at all."""
+    if isinstance(atom, OutcomeIs):
+        return (case.book.outcomes[atom.code].when,)
+    if isinstance(atom, RoleIs):
+        return (case.book.roles[atom.code].when,)
+    question = getattr(atom, "question", None)
+    asked = case.book.questions[question].asked_when if question else None
+    return (asked,) if asked is not None else ()

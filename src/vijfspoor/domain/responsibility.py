@@ -113,4 +113,6 @@ def _accountable_roles(activity: Activity) -> list[str]:
 
 
 def _problem(activity: Activity, nl: str, en: str) -> Problem:
-    return Problem(activity.code, Text(f"{activity.code} {activity.name.nl} {nl}", f"{activity.code} {activity.name.en} {en}"))
+    return Problem(
+        activity.code, Text(f"{activity.code} {activity.name.nl} {nl}", f"{activity.code} {activity.name.en} {en}")
+    )

@@ -25,15 +25,9 @@ class ForbiddenCombination:
     activity: str
 
 
-def may_take_up(
-    asked: Involvement, earlier: Iterable[Involvement], forbidden: Iterable[ForbiddenCombination]
-) -> bool:
+def may_take_up(asked: Involvement, earlier: Iterable[Involvement], forbidden: Iterable[ForbiddenCombination]) -> bool:
     """Whether the person of `asked` may do this without overseeing their own work (AVG art. 38(6))."""
-    pairs = {
-        (pair.activity, pair.performer, pair.overseer)
-        for pair in forbidden
-        if pair.activity == asked.activity
-    }
+    pairs = {(pair.activity, pair.performer, pair.overseer) for pair in forbidden if pair.activity == asked.activity}
     for other in earlier:
         if other.person != asked.person or other.activity != asked.activity:
             continue

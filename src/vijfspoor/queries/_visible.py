@@ -37,9 +37,7 @@ def _unassigned_in(scope: Scope) -> Q:
     unassigned = Q(assignee__isnull=True, role=scope.role)
     if scope.unit is None:
         return unassigned
-    return unassigned & (
-        Q(unit=scope.unit) | Q(dossier__department=scope.unit) | Q(dossier__team=scope.unit)
-    )
+    return unassigned & (Q(unit=scope.unit) | Q(dossier__department=scope.unit) | Q(dossier__team=scope.unit))
 
 
 def may_read_advice(actor: Actor) -> bool:

@@ -83,7 +83,7 @@ def gate_view(actor: Actor, dossier: Dossier) -> GateView | None:
 
 
 def law_view(dossier: Dossier, as_of: date) -> Classification:
-    """Return the classification on `as_of`, computed afresh from the answers. Raises LookupError before the first law."""
+    """Return the classification on `as_of`, computed afresh. Raises LookupError before the first rule book."""
     return classify_facts(facts_of(dossier.answers.filter(is_current=True)), as_of)
 
 

@@ -49,9 +49,7 @@ def gate_rows(dossier: Dossier, gate: str, today: date, visible: frozenset[int] 
         .order_by("kind", "pk")
     )
     newest = {c.task_id: c for c in dossier.contributions.filter(gate=gate, corrected_by__isnull=True)}
-    rows = [
-        GateRow(task, _KIND[Task.Kind(task.kind)], newest.get(task.pk), _late(task, today)) for task in tasks
-    ]
+    rows = [GateRow(task, _KIND[Task.Kind(task.kind)], newest.get(task.pk), _late(task, today)) for task in tasks]
     return sorted(rows, key=lambda row: (list(Kind).index(row.kind), row.task.pk))
 
 
@@ -75,6 +73,4 @@ def latest_advice(dossier: Dossier) -> list[Contribution]:
 
 def advice_on(dossier: Dossier) -> tuple[Advice, ...]:
     """Return the positions a decision is weighed against, for the domain's rule."""
-    return tuple(
-        Advice(row.role, Position(row.position), len(row.conditions)) for row in latest_advice(dossier)
-    )
+    return tuple(Advice(row.role, Position(row.position), len(row.conditions)) for row in latest_advice(dossier))

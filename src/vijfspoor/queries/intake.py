@@ -65,9 +65,7 @@ class Outlook:
 
 def outlook(actor: Actor, dossier: Dossier) -> Outlook:
     """Return what is known of a draft so far, in one SQL statement."""
-    choices = {
-        row.page: row.value.get("choice") for row in dossier.intake_answers.all() if not row.is_proposed
-    }
+    choices = {row.page: row.value.get("choice") for row in dossier.intake_answers.all() if not row.is_proposed}
     result = classify_facts(facts_from(intake_pages(), choices), actor.today)
     wheel = wheel_in_force(actor.today)
     plan = wheel.life_cycle.routes[Route(result.route)]

@@ -48,8 +48,6 @@ def verify_chain(organisation: Organisation) -> Verification:
         audit.SealedEvent(row["sequence"], row["content"], row["previous"], row["seal"])
         for row in rows.values("sequence", "content", "previous", "seal").iterator(chunk_size=2000)
     )
-    breaches = audit.verify(
-        events, last_sequence=head.sequence if head else 0, last_seal=head.seal if head else None
-    )
+    breaches = audit.verify(events, last_sequence=head.sequence if head else 0, last_seal=head.seal if head else None)
     found = tuple(breach for breach, _ in zip(breaches, range(100), strict=False))
     return Verification(head.sequence if head else 0, found)

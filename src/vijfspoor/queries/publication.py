@@ -13,7 +13,7 @@ _USE_STATUS = {"idea": "In ontwikkeling", "pilot": "In ontwikkeling", "in_use": 
 
 
 def public_content(dossier: Dossier) -> dict[str, Any]:
-    """Return the public page's content. Keys follow the Algoritmeregister's publication standard 1.0 where it has one."""
+    """Return the public page's content. Keys follow the Algoritmeregister's standard 1.0 where it has them."""
     newest = dossier.classifications.order_by("-pk").first()
     decision = dossier.decisions.filter(corrected_by__isnull=True, gate="G4").order_by("-pk").first()
     return {

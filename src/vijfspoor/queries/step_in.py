@@ -51,9 +51,7 @@ def demo_people() -> list[DemoGroup]:
 def _roles(
     track: Track, organisation: Organisation, holders: dict[tuple[int, str], dict[int, Person]]
 ) -> tuple[DemoRole, ...]:
-    found = [
-        DemoRole(role, tuple(holders.get((organisation.pk, role.code), {}).values())) for role in track.roles
-    ]
+    found = [DemoRole(role, tuple(holders.get((organisation.pk, role.code), {}).values())) for role in track.roles]
     return tuple(item for item in found if item.people)
 
 

@@ -88,9 +88,7 @@ def _colleague(request: HttpRequest, raw: str) -> Any:
     return query.person(request.actor, int(raw)) if raw.isdigit() else None
 
 
-def _show(
-    request: HttpRequest, values: dict[str, str], errors: dict[str, list[str]], secret: str = ""
-) -> HttpResponse:
+def _show(request: HttpRequest, values: dict[str, str], errors: dict[str, list[str]], secret: str = "") -> HttpResponse:
     context = {
         "values": values,
         "errors": errors,

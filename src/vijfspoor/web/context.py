@@ -27,5 +27,10 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
     return context | {
         "nav": [{"code": code, "label": label, "url": url} for code, label, url in items],
         "role_names": ", ".join(roles),
-        "initials": "".join(part[0] for part in actor.person.name.replace("mr. ", "").split()[:3] if part[0].isupper())[:2],
+        "initials": _initials(actor.person.name),
     }
+
+
+def _initials(name: str) -> str:
+    """The first two capitals of the words in a name: S. el Idrissi gives SI."""
+    return "".join(word[0] for word in name.split() if word[0].isupper())[:2]

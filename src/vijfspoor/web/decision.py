@@ -142,9 +142,7 @@ def _context(
 def _posted_conditions(request: HttpRequest) -> list[dict[str, str]]:
     columns = [request.POST.getlist(f"condition_{name}") for name in ("text", "owner", "due_on")]
     rows = list(zip(*columns, strict=False))[:MOST_CONDITIONS]
-    return [
-        {"text": text, "owner": owner, "due_on": due} for text, owner, due in rows if text.strip() or owner or due
-    ]
+    return [{"text": text, "owner": owner, "due_on": due} for text, owner, due in rows if text.strip() or owner or due]
 
 
 def _input(values: dict[str, str], conditions: list[dict[str, str]], people: Any) -> DecisionInput:

@@ -15,7 +15,7 @@ from vijfspoor.actions.save_intake_page import save_intake_page
 from vijfspoor.actions.start_report import start_report
 from vijfspoor.actions.submit_report import submit_report
 from vijfspoor.queries import _visible
-from vijfspoor.queries.intake import Step, journey, look_alikes, outlook
+from vijfspoor.queries.intake import LookAlike, Step, journey, look_alikes, outlook
 from vijfspoor.store.models import Dossier
 from vijfspoor.web._page import signed_in
 
@@ -53,9 +53,8 @@ def page(request: HttpRequest, number: int, page: str) -> HttpResponse:
     if "later" in request.POST:
         messages.success(request, _("Saved. You find it back on your desk."))
         return redirect("desk")
-    if page == "what" and draft.like_id is None:
-        if look_alikes(request.actor, f"{draft.name} {draft.summary}", exclude=draft.pk):
-            return redirect("intake_look_alikes", number=number)
+    if page == "what" and draft.like_id is None and _found(request, draft):
+        return redirect("intake_look_alikes", number=number)
     return redirect(_following(request, draft, page))
 
 
@@ -124,7 +123,7 @@ def _following(request: HttpRequest, draft: Dossier, page: str) -> str:
 def look_alike_page(request: HttpRequest, number: int) -> HttpResponse:
     """Show what resembles the report before the reporter goes on."""
     draft = _draft(request, number)
-    found = look_alikes(request.actor, f"{draft.name} {draft.summary}", exclude=draft.pk)
+    found = _found(request, draft)
     context = {
         "draft": draft,
         "found": found,
@@ -132,6 +131,10 @@ def look_alike_page(request: HttpRequest, number: int) -> HttpResponse:
         "current": "register",
     }
     return render(request, "intake/look_alikes.html", context)
+
+
+def _found(request: HttpRequest, draft: Dossier) -> list[LookAlike]:
+    return look_alikes(request.actor, f"{draft.name} {draft.summary}", exclude=draft.pk)
 
 
 def _posted(request: HttpRequest, step: Step) -> dict[str, Any]:

@@ -50,7 +50,7 @@ class _File(BaseModel):
 def intake_pages() -> tuple[IntakePage, ...]:
     """Return the pages of the report in asking order. Raises ContentError when the file is wrong."""
     try:
-        raw = yaml.load(FILE.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)  # noqa: S506
+        raw = yaml.load(FILE.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
         pages = tuple(_page(item) for item in _File.model_validate(raw).pages)
     except ValidationError as error:
         first = error.errors()[0]

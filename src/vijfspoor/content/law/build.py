@@ -8,7 +8,7 @@ from vijfspoor.content.law import schema
 from vijfspoor.content.law.conditions import YamlCondition, parse_condition
 from vijfspoor.content.wheel.schema import BilingualText
 from vijfspoor.domain import rule_book as d
-from vijfspoor.domain.condition import Condition, OutcomeIs, RoleIs, atoms
+from vijfspoor.domain.condition import Always, Condition, OutcomeIs, RoleIs, atoms
 from vijfspoor.domain.text import Text
 
 
@@ -31,14 +31,11 @@ def rule_book(
         law_state=head.law_state.as_text(),
         questions={question.code: question for question in asked},
         consequences=tuple(
-            d.Consequence(_condition(c.when, folder, c.question), c.question, c.value, c.ref)
-            for c in head.consequences
+            d.Consequence(_condition(c.when, folder, c.question), c.question, c.value, c.ref) for c in head.consequences
         ),
         outcomes={item.code: _outcome(item, folder) for item in outcomes.outcomes},
         roles={
-            item.code: d.LegalRole(
-                item.code, item.label.as_text(), _condition(item.when, folder, item.code), item.ref
-            )
+            item.code: d.LegalRole(item.code, item.label.as_text(), _condition(item.when, folder, item.code), item.ref)
             for item in roles.roles
         },
         obligations=tuple(_obligation(item, folder) for file in obligations for item in file.obligations),
@@ -53,9 +50,7 @@ def rule_book(
             )
             for r in head.reliefs
         ),
-        dates=tuple(
-            d.LegalDate(date.fromisoformat(item.date), item.what.as_text(), item.ref) for item in head.dates
-        ),
+        dates=tuple(d.LegalDate(date.fromisoformat(item.date), item.what.as_text(), item.ref) for item in head.dates),
         annex_iii_points=head.annex_iii_points,
         by_name={question.name: question.code for question in asked},
     )
@@ -63,21 +58,12 @@ def rule_book(
 
 def conditions_of(book: d.RuleBook) -> Iterator[tuple[str, Condition]]:
     """Yield every condition in the rule book with the code of the item it belongs to."""
-    for question in book.questions.values():
-        if question.asked_when is not None:
-            yield question.code, question.asked_when
-    for outcome in book.outcomes.values():
-        yield outcome.code, outcome.when
-    for role in book.roles.values():
-        yield role.code, role.when
-    for obligation in book.obligations:
-        if obligation.only_if is not None:
-            yield obligation.code, obligation.only_if
-    for trigger in book.triggers:
-        for rule in trigger.rules:
-            yield trigger.code, rule.when
-    for consequence in book.consequences:
-        yield consequence.question, consequence.when
+    yield from ((q.code, q.asked_when) for q in book.questions.values() if q.asked_when is not None)
+    yield from ((outcome.code, outcome.when) for outcome in book.outcomes.values())
+    yield from ((role.code, role.when) for role in book.roles.values())
+    yield from ((o.code, o.only_if) for o in book.obligations if o.only_if is not None)
+    yield from ((trigger.code, rule.when) for trigger in book.triggers for rule in trigger.rules)
+    yield from ((consequence.question, consequence.when) for consequence in book.consequences)
 
 
 def depends_on(book: d.RuleBook, code: str) -> set[str]:
@@ -88,11 +74,11 @@ def depends_on(book: d.RuleBook, code: str) -> set[str]:
         condition = (book.outcomes.get(code) or book.roles[code]).when
     if condition is None:
         return set()
-    found = set()
-    for atom in atoms(condition):
-        is_reference = isinstance(atom, OutcomeIs | RoleIs)
-        found.add(atom.code if is_reference else getattr(atom, "question", None))
-    return {item for item in found if item}
+    return {
+        atom.code if isinstance(atom, OutcomeIs | RoleIs) else atom.question
+        for atom in atoms(condition)
+        if not isinstance(atom, Always)
+    }
 
 
 def _question(item: schema.QuestionFile, block: str, folder: str) -> d.Question:
@@ -146,8 +132,7 @@ def _obligation(item: schema.ObligationFile, folder: str) -> d.Obligation:
 
 def _trigger(item: schema.TriggerFile, folder: str) -> d.Trigger:
     rules = tuple(
-        d.TriggerRule(r.level, _condition(r.when, folder, item.code), r.ref, _day(r.applies_from))
-        for r in item.rules
+        d.TriggerRule(r.level, _condition(r.when, folder, item.code), r.ref, _day(r.applies_from)) for r in item.rules
     )
     return d.Trigger(item.code, item.key, item.instrument.as_text(), rules, item.otherwise, item.when_unknown)
 

@@ -68,7 +68,7 @@ def load(folder: Path) -> RuleBook:
 def _read(path: Path, shape: type[_File]) -> _File:
     name = f"{path.parent.name}/{path.name}"
     try:
-        return shape.model_validate(yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader))  # noqa: S506
+        return shape.model_validate(yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader))
     except yaml.YAMLError as error:
         raise ContentError(name, "", f"is not valid YAML: {error}") from error
     except ValidationError as error:

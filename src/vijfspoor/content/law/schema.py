@@ -2,6 +2,8 @@
 
 from typing import Literal
 
+from pydantic import Field
+
 from vijfspoor.content.law.conditions import YamlCondition
 from vijfspoor.content.wheel.schema import BilingualText, Strict
 from vijfspoor.domain.route import Route
@@ -16,7 +18,7 @@ class QuestionFile(Strict):
     ref: str
     help: BilingualText | None = None
     kind: Literal["yes_no", "one", "many", "date"] = "yes_no"
-    options: dict[str, BilingualText] = {}
+    options: dict[str, BilingualText] = Field(default_factory=dict)
     empty: str | None = None
     exception: bool = False
     asked_when: YamlCondition | None = None

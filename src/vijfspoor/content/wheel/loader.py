@@ -1,5 +1,6 @@
 """Loads the wheel in force on a date: tracks, roles, matrix, gates and routes, checked as one whole."""
 
+from collections.abc import Container
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -61,7 +62,7 @@ def load(folder: Path) -> wheel.Wheel:
 def _read(path: Path, shape: type[_File]) -> _File:
     name = f"{path.parent.name}/{path.name}"
     try:
-        raw = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)  # noqa: S506
+        raw = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
         return shape.model_validate(raw)
     except yaml.YAMLError as error:
         raise ContentError(name, "", f"is not valid YAML: {error}") from error
@@ -72,9 +73,7 @@ def _read(path: Path, shape: type[_File]) -> _File:
 
 
 def _mark(item: schema.MarkFile) -> wheel.Mark:
-    return wheel.Mark(
-        Contribution(item.contribution), item.name.as_text(), item.meaning.as_text(), item.addition
-    )
+    return wheel.Mark(Contribution(item.contribution), item.name.as_text(), item.meaning.as_text(), item.addition)
 
 
 def _role(item: schema.RoleFile, *, addition: bool) -> wheel.Role:
@@ -95,9 +94,7 @@ def _track(item: schema.TrackFile, roles: dict[str, wheel.Role]) -> wheel.Track:
     return wheel.Track(item.code, item.number, item.name.as_text(), item.motto.as_text(), on_track)
 
 
-def _matrix(
-    file: schema.MatrixFile, roles: dict[str, wheel.Role], folder: Path
-) -> dict[str, responsibility.Activity]:
+def _matrix(file: schema.MatrixFile, roles: dict[str, wheel.Role], folder: Path) -> dict[str, responsibility.Activity]:
     activities = [_activity(item) for item in file.activities]
     wrong = responsibility.problems(activities, roles)
     if wrong:
@@ -164,9 +161,11 @@ def _check_routes(
             if stop.gate not in cycle.gate_by_code:
                 raise ContentError(file, where, "this gate does not exist")
             named = {*stop.decides, *(role for item in stop.work for role in item.only)}
-            unknown = sorted(named - set(roles))
-            if unknown:
-                raise ContentError(file, where, f"names an unknown role: {unknown[0]}")
-            for item in stop.work:
-                if item.activity not in matrix:
-                    raise ContentError(file, where, f"names an unknown activity: {item.activity}")
+            _check_known(file, where, "role", named, roles)
+            _check_known(file, where, "activity", {item.activity for item in stop.work}, matrix)
+
+
+def _check_known(file: str, where: str, kind: str, named: set[str], known: Container[str]) -> None:
+    unknown = sorted(code for code in named if code not in known)
+    if unknown:
+        raise ContentError(file, where, f"names an unknown {kind}: {unknown[0]}")

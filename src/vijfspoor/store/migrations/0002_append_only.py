@@ -1,5 +1,7 @@
 """The database itself refuses to change or remove what must stay: audit events, contributions and decisions."""
 
+from typing import ClassVar
+
 from django.db import migrations
 
 _TABLES = {
@@ -41,5 +43,5 @@ def _release(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("store", "0001_initial")]
-    operations = [migrations.RunPython(_protect, _release)]
+    dependencies: ClassVar = [("store", "0001_initial")]
+    operations: ClassVar = [migrations.RunPython(_protect, _release)]

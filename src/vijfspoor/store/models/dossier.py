@@ -173,9 +173,7 @@ class Publication(models.Model):
     class Meta:
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["dossier", "version"], name="publication_version_once"),
-            models.UniqueConstraint(
-                fields=["dossier"], condition=Q(is_current=True), name="one_current_publication"
-            ),
+            models.UniqueConstraint(fields=["dossier"], condition=Q(is_current=True), name="one_current_publication"),
         ]
         indexes: ClassVar = [models.Index(fields=["organisation", "is_current", "-published_at"])]
 

@@ -66,7 +66,7 @@ register.filter("task_title", wording.task_title)
 
 @register.simple_tag
 def mark(contribution: str) -> SafeString:
-    """Draw the mark of a contribution (or of EV, A, I, U): a shape, never only a colour, with its meaning for screen readers."""
+    """Draw the mark of a contribution (or of EV, A, I, U): a shape, never only a colour, with its meaning."""
     found = CONTRIBUTION_BY_MARK.get(contribution) or Contribution(contribution)
     meaning = next(m for m in wording.wheel_now().marks if m.contribution is found)
     return mark_safe(  # noqa: S308 - built from our own content only

@@ -1,0 +1,83 @@
+"""Properties of the legal core that must hold for any answers."""
+
+from datetime import date
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from vijfspoor.content.law.loader import rule_book
+from vijfspoor.domain.answers import empty_value
+from vijfspoor.domain.classification import classify, parse_answers
+
+BOOK = rule_book("2026-07-27")
+AS_OF = date(2026, 11, 23)
+_EXCEPTIONS = {code for code, q in BOOK.questions.items() if q.is_exception}
+_ORDINARY = sorted(set(BOOK.questions) - _EXCEPTIONS)
+
+
+def _value(code):
+    question = BOOK.questions[code]
+    if question.kind == "many":
+        return st.frozensets(st.sampled_from(sorted(set(question.options) - {question.empty})), max_size=3)
+    if question.kind == "one":
+        return st.sampled_from(sorted(question.options))
+    return st.booleans()
+
+
+_ANSWERS = st.dictionaries(st.sampled_from(_ORDINARY), st.none(), max_size=30).flatmap(
+    lambda keys: st.fixed_dictionaries({code: _value(code) for code in keys})
+)
+
+
+@settings(max_examples=200, deadline=None)
+@given(answers=_ANSWERS, data=st.data())
+def test_one_more_answer_never_withdraws_what_was_proven(answers, data):
+    before = classify(BOOK, answers, AS_OF)
+    code = data.draw(st.sampled_from([c for c in _ORDINARY if c not in answers] or _ORDINARY))
+    after = classify(BOOK, {**answers, code: data.draw(_value(code))}, AS_OF)
+
+    if before.contradictions or after.contradictions:
+        return
+    for outcome in BOOK.outcomes:
+        proven = before.case.outcome(outcome)
+        if proven is True and not _rests_on_unstated_scope(before, code):
+            assert after.case.outcome(outcome) is not False, (outcome, code)
+
+
+def _rests_on_unstated_scope(before, code):
+    """An explicit answer counts even where the question was not asked, so it may add what was taken as no."""
+    asked = BOOK.questions[code].asked_when
+    return asked is not None and asked.evaluate(before.case) is False
+
+
+@settings(max_examples=100, deadline=None)
+@given(answers=_ANSWERS)
+def test_unknown_never_becomes_yes(answers):
+    stated = classify(BOOK, answers, AS_OF)
+    unknown = classify(BOOK, {**answers, **{code: None for code in BOOK.questions if code not in answers}}, AS_OF)
+
+    assert stated.as_dict() == unknown.as_dict()
+
+
+@settings(max_examples=100, deadline=None)
+@given(answers=_ANSWERS)
+def test_questions_that_do_not_matter_change_nothing(answers):
+    before = classify(BOOK, answers, AS_OF)
+    settled = {*before.case.given, *before.open_questions, *_EXCEPTIONS}
+    idle = [code for code in BOOK.questions if code not in settled]
+    filled = {**answers, **{code: empty_value(BOOK.questions[code]) for code in idle}}
+    after = classify(BOOK, filled, AS_OF)
+
+    assert after.outcomes == before.outcomes
+    assert after.possible == before.possible
+    assert after.route == before.route
+    assert after.requires == before.requires
+
+
+def test_the_digest_depends_on_the_answers_only():
+    one = classify(BOOK, parse_answers(BOOK, {"S1": "ja", "H0": ["werk", "diensten"]}), AS_OF)
+    same = classify(BOOK, parse_answers(BOOK, {"H0": ["diensten", "werk"], "S1": True}), date(2027, 1, 1))
+    other = classify(BOOK, parse_answers(BOOK, {"S1": "nee"}), AS_OF)
+
+    assert one.receipt.digest == same.receipt.digest
+    assert one.receipt.digest != other.receipt.digest
