@@ -65,14 +65,18 @@ def test_approving_against_negative_advice_needs_reasons_and_conditions(town):
     assert not verify_chain(town.organisation).breaches
 
 
+def answer_all(town, dossier):
+    """Answer the questions that keep the outcome of a conversation report open."""
+    lists = {"N6": ["gezondheid"], "N7": ["kwetsbare_mensen", "nieuwe_techniek"]}
+    answer_questions(town.actor("privacy_officer"), dossier, lists)
+    answer_questions(town.actor("information_adviser"), dossier, {"T4A": "nee", "T4B": "nee"})
+    dossier.refresh_from_db()
+
+
 def to_decision(town):
     """Bring a conversation report to the decision gate, with a negative advice of the data protection officer."""
     dossier = builders.reported(town, builders.CONVERSATION_REPORT)
-    answer_questions(
-        town.actor("privacy_officer"), dossier, {"N6": ["gezondheid"], "N7": ["kwetsbare_mensen", "nieuwe_techniek"]}
-    )
-    answer_questions(town.actor("information_adviser"), dossier, {"T4A": "nee", "T4B": "nee"})
-    dossier.refresh_from_db()
+    answer_all(town, dossier)
     builders.fulfil(town, dossier)
     builders.decided(town, dossier)
     assert dossier.gate == "G2"

@@ -55,8 +55,8 @@ def answer_questions(
         proposed=proposed,
     )
     before = dossier.route
-    classification = reclassify(actor, dossier)
     settle_answered(actor, dossier)
+    classification = reclassify(actor, dossier)
     if dossier.status == Dossier.Status.UNDERWAY and dossier.route != before:
         _replan(actor, dossier, classification)
     dossier.changed_at = actor.now

@@ -1,0 +1,158 @@
+"""Every address of the application: who may open it, by role and from another organisation.
+
+Generated from the URL configuration: a new address without a decision fails here.
+"""
+
+import pytest
+from django.test import Client
+from django.urls import URLPattern, get_resolver, reverse
+
+from tests import builders
+from vijfspoor.store.models import ApiToken, Contribution, Decision, RoleAssignment
+
+pytestmark = pytest.mark.django_db
+
+ACCESS = {"public", "signed_in", "administrator", "demo"}
+PATTERNS = [p for p in get_resolver().url_patterns if isinstance(p, URLPattern)]
+OWN = [p for p in PATTERNS if p.callback.__module__.startswith("vijfspoor.web")]
+FROM_ALLAUTH = {
+    "account_login", "account_logout", "account_change_password", "account_set_password",
+    "account_reset_password", "account_reset_password_done", "account_reset_password_from_key",
+    "account_reset_password_from_key_done", "account_reauthenticate", "mfa_index", "mfa_authenticate",
+    "mfa_reauthenticate", "mfa_activate_totp", "mfa_deactivate_totp", "mfa_view_recovery_codes",
+    "mfa_generate_recovery_codes", "mfa_download_recovery_codes",
+}  # fmt: skip
+
+
+def test_every_address_says_who_may_open_it():
+    undecided = [p.name for p in PATTERNS if getattr(p.callback, "access", None) not in ACCESS]
+
+    assert set(undecided) == FROM_ALLAUTH
+
+
+@pytest.fixture
+def scene(town):
+    """A decided dossier, a draft and an open task, to fill in every address with."""
+    decided = builders.reported(town, builders.SPELL_CHECKER)
+    builders.decided(town, decided)
+    builders.decided(town, decided)
+    busy = builders.reported(town, builders.CV_RANKER)
+    builders.fulfil(town, busy)
+    draft = builders.draft(town.actor("user"), builders.SPELL_CHECKER)
+    return {"town": town, "decided": decided, "busy": busy, "draft": draft}
+
+
+def _address(pattern, scene):
+    names = set(pattern.pattern.converters)
+    values = {
+        "number": scene["draft"].number if pattern.name.startswith("intake") else scene["decided"].number,
+        "page": "use",
+        "like": scene["decided"].number,
+        "code": "ciso",
+        "slug": scene["town"].organisation.slug,
+        "pk": _pk(pattern.name, scene),
+    }
+    return reverse(pattern.name, kwargs={name: values[name] for name in names})
+
+
+def _pk(name, scene):
+    town = scene["town"]
+    if name in ("task", "task_reassign"):
+        return scene["busy"].tasks.get(kind="decide").pk
+    if name == "contribution_correct":
+        return Contribution.objects.first().pk
+    if name in ("decision", "decision_correct"):
+        return Decision.objects.filter(dossier=scene["decided"], gate="G4").get().pk
+    if name == "role_end":
+        return RoleAssignment.objects.filter(organisation=town.organisation).first().pk
+    if name == "token_end":
+        return ApiToken.objects.count() + 1
+    return town.holders["ciso"].pk
+
+
+def _client(person):
+    client = Client()
+    client.force_login(person, backend="allauth.account.auth_backends.AuthenticationBackend")
+    return client
+
+
+def test_a_visitor_sees_public_pages_only(scene):
+    for pattern in OWN:
+        response = Client().get(_address(pattern, scene))
+        access = pattern.callback.access
+        if access in ("public", "demo"):
+            assert response.status_code in (200, 302, 405), pattern.name
+            assert "/aanmelden" not in response.headers.get("Location", ""), pattern.name
+        else:
+            assert response.status_code == 302, pattern.name
+            assert response.headers["Location"].startswith("/aanmelden"), pattern.name
+
+
+@pytest.mark.parametrize("role", ["user", "ciso", "department_head", "council", "data_protection_officer"])
+def test_only_the_administrator_opens_administration_and_no_page_breaks(scene, role):
+    client = _client(scene["town"].holders[role])
+
+    for pattern in OWN:
+        status = client.get(_address(pattern, scene)).status_code
+        if pattern.callback.access == "administrator":
+            assert status == 403, pattern.name
+        else:
+            assert status in (200, 302, 403, 404, 405), pattern.name
+
+
+def test_a_stranger_from_another_organisation_reaches_nothing(scene, other_town):
+    for person in (*other_town.holders.values(), other_town.administrator):
+        client = _client(person)
+        for pattern in OWN:
+            if not {"number", "pk"} & set(pattern.pattern.converters) or pattern.callback.access == "public":
+                continue
+            for send in (client.get, client.post):
+                response = send(_address(pattern, scene))
+                assert response.status_code in (403, 404, 405), (person.name, pattern.name, response.status_code)
+
+
+def test_the_council_sees_what_was_decided_and_no_advice(scene):
+    client = _client(scene["town"].holders["council"])
+
+    assert client.get(reverse("dossier", args=[scene["busy"].number])).status_code == 404
+    page = client.get(reverse("dossier_decisions", args=[scene["decided"].number]))
+    assert page.status_code == 200
+    assert "Onderbouwing" not in page.content.decode()
+
+
+def test_a_user_without_a_governance_role_reads_no_advice_of_others(scene):
+    page = _client(scene["town"].holders["user"]).get(reverse("dossier_decisions", args=[scene["busy"].number]))
+
+    assert "Onderbouwing" not in page.content.decode()
+
+
+def test_stepping_in_exists_in_demo_mode_only(scene, settings):
+    settings.DEMO = False
+
+    assert Client().get(reverse("step_in")).status_code == 404
+    assert Client().post(reverse("step_in"), {"person": scene["town"].holders["ciso"].pk}).status_code == 404
+
+
+def test_pages_carry_a_strict_policy_and_no_page_goes_to_another_site(scene):
+    response = Client().get("/")
+
+    assert "default-src 'none'" in response.headers["Content-Security-Policy"]
+    assert "unsafe" not in response.headers["Content-Security-Policy"]
+    for target in ("https://elders.example/", "//elders.example", "/\\elders.example"):
+        assert Client().post(reverse("language"), {"language": "en", "next": target}).headers["Location"] == "/"
+
+
+def test_what_people_type_is_never_run(town):
+    dossier = builders.reported(town, builders.SPELL_CHECKER, name="<script>alert(1)</script>")
+    client = _client(town.holders["user"])
+
+    page = client.get(reverse("dossier", args=[dossier.number])).content.decode()
+    assert "<script>alert(1)" not in page
+    assert "&lt;script&gt;alert(1)" in page
+
+
+def test_an_export_never_starts_a_formula(town):
+    builders.reported(town, builders.SPELL_CHECKER, name="=HYPERLINK(1)")
+
+    body = b"".join(_client(town.holders["user"]).get(reverse("register_export")).streaming_content).decode()
+    assert "'=HYPERLINK(1)" in body

@@ -1,0 +1,87 @@
+"""The number of SQL statements per page does not grow with the number of applications, and stays within its budget."""
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from tests import builders
+from vijfspoor.store.models import Dossier, Task
+
+pytestmark = pytest.mark.django_db
+
+BUDGET = {
+    "desk": 16,
+    "register": 14,
+    "dossier": 26,
+    "dossier_facts": 16,
+    "dossier_law": 12,
+    "dossier_decisions": 14,
+    "dossier_timeline": 10,
+    "tracks": 10,
+    "matrix": 6,
+    "public_register": 6,
+    "public_application": 6,
+}
+
+
+def _many(town, dossier, number):
+    """Copy a dossier and its open tasks in bulk; only the number of rows matters here."""
+    start = Dossier.objects.count()
+    fields = {
+        f.attname: getattr(dossier, f.attname)
+        for f in Dossier._meta.concrete_fields
+        if f.attname not in ("id", "number")
+    }
+    made = Dossier.objects.bulk_create(Dossier(**fields, number=1000 + start + n) for n in range(number))
+    task = dossier.tasks.filter(status="open").first()
+    Task.objects.bulk_create(
+        Task(
+            organisation=town.organisation,
+            dossier=copy,
+            kind=task.kind,
+            gate=task.gate,
+            activity=task.activity,
+            role="ciso",
+            assignee=town.holders["ciso"],
+            due_on=task.due_on,
+            created_at=task.created_at,
+        )
+        for copy in made
+    )
+
+
+def _statements(client, address):
+    client.get(address)
+    with CaptureQueriesContext(
+        connection,
+    ) as captured:
+        response = client.get(address)
+    assert response.status_code == 200
+    return len(captured)
+
+
+@pytest.mark.parametrize("page", sorted(BUDGET))
+def test_statements_are_constant_and_within_budget(town, page):
+    decided = builders.reported(town, builders.SPELL_CHECKER)
+    builders.decided(town, decided)
+    builders.decided(town, decided)
+    busy = builders.reported(town, builders.CV_RANKER)
+    number = decided.number if page == "public_application" else busy.number
+    arguments = {
+        "public_register": [town.organisation.slug],
+        "public_application": [town.organisation.slug, number],
+    }.get(page, [number] if page.startswith("dossier") else [])
+    address = reverse(page, args=arguments)
+    client = Client()
+    if not page.startswith("public"):
+        client.force_login(town.holders["ciso"], backend="allauth.account.auth_backends.AuthenticationBackend")
+
+    _many(town, busy, 10)
+    few = _statements(client, address)
+    _many(town, busy, 990)
+    many = _statements(client, address)
+
+    assert few == many
+    assert many <= BUDGET[page], many
