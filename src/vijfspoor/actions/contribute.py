@@ -31,7 +31,7 @@ def contribute(
     the actor would oversee their own work.
     """
     _permission.require(actor, "contribute", task)
-    task = Task.objects.select_for_update().select_related("dossier", "assignee").get(pk=task.pk)
+    task = Task.objects.select_for_update(of=("self",)).select_related("dossier", "assignee").get(pk=task.pk)
     if task.kind not in _KIND or task.status != Task.Status.OPEN:
         raise Conflict(_("This task was already done or is no longer needed."))
     refuse_own_oversight(actor, task)
@@ -50,7 +50,7 @@ def correct_contribution(
     Only the author may; a decision already taken keeps resting on what was said then.
     """
     _permission.require(actor, "correct", earlier)
-    task = Task.objects.select_for_update().select_related("dossier", "assignee").get(pk=earlier.task_id)
+    task = Task.objects.select_for_update(of=("self",)).select_related("dossier", "assignee").get(pk=earlier.task_id)
     if Contribution.objects.filter(corrects=earlier).exists():
         raise Conflict(_("This contribution was already corrected. Correct the newest one."))
     given = _write(actor, task, text, position, conditions, corrects=earlier)

@@ -19,7 +19,7 @@ def reassign_task(actor: Actor, task: Task, person: Person) -> Task:
     Raises InvalidInput for a stranger or where it would break the separation of duties, Conflict when not open.
     """
     _permission.require(actor, "reassign", task.dossier)
-    task = Task.objects.select_for_update().select_related("dossier").get(pk=task.pk)
+    task = Task.objects.select_for_update(of=("self",)).select_related("dossier").get(pk=task.pk)
     if task.status != Task.Status.OPEN:
         raise Conflict(_("This task was already done or is no longer needed."))
     if person.organisation_id != actor.organisation.pk or not person.is_active:

@@ -143,16 +143,16 @@ class _Story:
         if not last:
             return DecisionInput("approve", text)
         conditions = [
-            ConditionInput(wish["text"], self._owner(dossier, wish["role"]), self._day_in(wish["in_days"]))
+            ConditionInput(wish["text"], self._owner(wish), self._day_in(wish["in_days"]))
             for wish in self.story.get("conditions", ())
         ]
         outcome = self.story.get("outcome", "approve")
         return DecisionInput(outcome, self.story.get("reasons", text), self.story.get("deviation", ""), conditions)
 
-    def _owner(self, dossier: Dossier, role: str) -> Person:
-        if role == "user":
-            return dossier.reporter
-        return Holders(self.organisation, timezone.localdate()).of(role)[0]
+    def _owner(self, wish: dict[str, Any]) -> Person:
+        if "person" in wish:
+            return self.organisation.people.get(name=wish["person"])
+        return Holders(self.organisation, timezone.localdate()).of(wish["role"])[0]
 
     def _day_in(self, days: int) -> date:
         return timezone.localdate(self.clock) + timedelta(days=days)

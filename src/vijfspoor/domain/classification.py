@@ -15,8 +15,8 @@ from typing import Any
 from vijfspoor.domain.answers import AnswerError, parse_answers
 from vijfspoor.domain.case import RuleCase
 from vijfspoor.domain.condition import Value
-from vijfspoor.domain.legal_dates import date_of, obligation_date
-from vijfspoor.domain.proof import ProofStep, prove_outcome
+from vijfspoor.domain.legal_dates import LegalDates
+from vijfspoor.domain.proof import ProofStep, Prover
 from vijfspoor.domain.relevance import Relevance
 from vijfspoor.domain.route import Route
 from vijfspoor.domain.rule_book import Obligation, RuleBook
@@ -133,9 +133,13 @@ class Classification:
         """From when the strictest outcome applies; None when the AI Act asks nothing special."""
         for code in _DECISIVE:
             if self.case.outcome(code) is True:
-                return date_of(self.case, code)
-        dates = [date_of(self.case, code) for code in _TRANSPARENCY if self.case.outcome(code) is True]
+                return self._dates.of_outcome(code)
+        dates = [self._dates.of_outcome(code) for code in _TRANSPARENCY if self.case.outcome(code) is True]
         return min((found for found in dates if found), default=None)
+
+    @cached_property
+    def _dates(self) -> LegalDates:
+        return LegalDates(self.case)
 
     @cached_property
     def obligations(self) -> tuple[BindingObligation, ...]:
@@ -143,13 +147,20 @@ class Classification:
         return tuple(found for rule in self.book.obligations if (found := self._bind(rule)))
 
     def _bind(self, rule: Obligation) -> BindingObligation | None:
-        held = tuple(role for role in rule.roles if role in self.roles)
-        follows = not rule.when or any(self.case.outcome(code) is True for code in rule.when)
-        if not held or not follows:
+        if self._held.isdisjoint(rule.roles) or (rule.when and self._established.isdisjoint(rule.when)):
             return None
         if rule.only_if is not None and rule.only_if.evaluate(self.case) is not True:
             return None
-        return BindingObligation(rule, held[0], held, obligation_date(self.case, rule))
+        held = tuple(role for role in rule.roles if role in self._held)
+        return BindingObligation(rule, held[0], held, self._dates.of_obligation(rule))
+
+    @cached_property
+    def _established(self) -> frozenset[str]:
+        return frozenset(code for code in self.book.outcomes if self.case.outcome(code) is True)
+
+    @cached_property
+    def _held(self) -> frozenset[str]:
+        return frozenset(self.roles)
 
     @cached_property
     def _relevance(self) -> Relevance:
@@ -179,7 +190,8 @@ class Classification:
             for code, o in self.book.outcomes.items()
             if not o.has_legal_effect and o.route is self.route and self.case.outcome(code) is True
         ]
-        return tuple(prove_outcome(self.case, code) for code in dict.fromkeys([*codes, *helpers]))
+        prover = Prover(self.case)
+        return tuple(prover.outcome(code) for code in dict.fromkeys([*codes, *helpers]))
 
     @cached_property
     def receipt(self) -> Receipt:
@@ -191,7 +203,7 @@ class Classification:
 
     def is_in_force(self, code: str) -> bool:
         """Whether an established outcome already applies on the date of this classification."""
-        starts = date_of(self.case, code)
+        starts = self._dates.of_outcome(code)
         return starts is None or starts <= self.as_of
 
     def as_dict(self, language: str = "nl") -> dict[str, Any]:

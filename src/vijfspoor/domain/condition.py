@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
 
-from vijfspoor.domain.truth import Truth, all_of, any_of, negation
+from vijfspoor.domain.truth import Truth, negation
 
 Value = bool | str | frozenset[str] | date | None
 
@@ -28,7 +28,7 @@ class Case(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Always:
-    """Altijd waar."""
+    """Altijd waar: a condition that asks nothing."""
 
     def evaluate(self, case: Case) -> Truth:
         """True for every case."""
@@ -126,8 +126,15 @@ class AllOf:
     parts: tuple["Condition", ...]
 
     def evaluate(self, case: Case) -> Truth:
-        """False wins, then unknown."""
-        return all_of(part.evaluate(case) for part in self.parts)
+        """False wins, then unknown. A plain loop: this is where the engine spends its time."""
+        result: Truth = True
+        for part in self.parts:
+            truth = part.evaluate(case)
+            if truth is False:
+                return False
+            if truth is None:
+                result = None
+        return result
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,8 +144,15 @@ class AnyOf:
     parts: tuple["Condition", ...]
 
     def evaluate(self, case: Case) -> Truth:
-        """True wins, then unknown."""
-        return any_of(part.evaluate(case) for part in self.parts)
+        """True wins, then unknown. A plain loop: this is where the engine spends its time."""
+        result: Truth = False
+        for part in self.parts:
+            truth = part.evaluate(case)
+            if truth is True:
+                return True
+            if truth is None:
+                result = None
+        return result
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,12 +5,9 @@ from dataclasses import dataclass
 from vijfspoor.domain.case import RuleCase
 from vijfspoor.domain.condition import (
     AllOf,
+    Always,
     AnyOf,
-    Before,
     Condition,
-    Counts,
-    Equals,
-    Includes,
     NotSo,
     OutcomeIs,
     RoleIs,
@@ -34,52 +31,54 @@ class ProofStep:
     children: tuple["ProofStep", ...] = ()
 
 
-def prove_outcome(case: RuleCase, code: str) -> ProofStep:
-    """Return the proof of an outcome: only the facts that made it so, or that keep it open."""
-    rule = case.book.outcomes[code]
-    truth = case.outcome(code)
-    return ProofStep(code, "outcome", rule.label, truth, rule.reference, children=_because(case, rule.when, truth))
+class Prover:
+    """Bewijsvoerder: draws up the proofs of one case; a step that is needed twice is worked out once."""
 
+    def __init__(self, case: RuleCase) -> None:
+        self._case = case
+        self._steps: dict[tuple[str, str], ProofStep] = {}
 
-def prove_role(case: RuleCase, code: str) -> ProofStep:
-    """Return the proof of a legal role."""
-    rule = case.book.roles[code]
-    truth = case.role(code)
-    return ProofStep(code, "role", rule.label, truth, rule.reference, children=_because(case, rule.when, truth))
+    def outcome(self, code: str) -> ProofStep:
+        """Return the proof of an outcome: only the facts that made it so, or that keep it open."""
+        if ("outcome", code) not in self._steps:
+            rule, truth = self._case.book.outcomes[code], self._case.outcome(code)
+            because = self._because(rule.when, truth)
+            step = ProofStep(code, "outcome", rule.label, truth, rule.reference, children=because)
+            self._steps["outcome", code] = step
+        return self._steps["outcome", code]
 
+    def role(self, code: str) -> ProofStep:
+        """Return the proof of a legal role."""
+        if ("role", code) not in self._steps:
+            rule, truth = self._case.book.roles[code], self._case.role(code)
+            because = self._because(rule.when, truth)
+            self._steps["role", code] = ProofStep(code, "role", rule.label, truth, rule.reference, children=because)
+        return self._steps["role", code]
 
-def _because(case: RuleCase, condition: Condition, truth: Truth) -> tuple[ProofStep, ...]:
-    """Return the steps that give `condition` its truth: all parts when all were needed, else the deciding ones."""
-    if isinstance(condition, NotSo):
-        return _because(case, condition.part, negation(truth))
-    if not isinstance(condition, AllOf | AnyOf):
-        step = _step(case, condition)
-        return (step,) if step else ()
-    steps: list[ProofStep] = []
-    for part in parts_of(condition):
-        part_truth = part.evaluate(case)
-        if part_truth is truth:
-            steps.extend(_because(case, part, part_truth))
-    if isinstance(condition, AnyOf) and truth is True:
-        return tuple(steps[:1])
-    if isinstance(condition, AllOf) and truth is False:
-        return tuple(steps[:1])
-    return tuple(dict.fromkeys(steps))
+    def _because(self, condition: Condition, truth: Truth) -> tuple[ProofStep, ...]:
+        """Return the steps that give `condition` its truth: all parts when all were needed, else the deciding one."""
+        if isinstance(condition, NotSo):
+            return self._because(condition.part, negation(truth))
+        if not isinstance(condition, AllOf | AnyOf):
+            step = self._step(condition)
+            return (step,) if step else ()
+        one_decides = truth is isinstance(condition, AnyOf)
+        steps: dict[tuple[str, str], ProofStep] = {}
+        for part in parts_of(condition):
+            if part.evaluate(self._case) is truth:
+                steps |= {(step.kind, step.code): step for step in self._because(part, truth)}
+                if one_decides:
+                    break
+        return tuple(steps.values())
 
+    def _step(self, atom: Condition) -> ProofStep | None:
+        if isinstance(atom, OutcomeIs):
+            return self.outcome(atom.code)
+        if isinstance(atom, RoleIs):
+            return self.role(atom.code)
+        return None if isinstance(atom, Always) else self._question(atom)
 
-def _step(case: RuleCase, atom: Condition) -> ProofStep | None:
-    if isinstance(atom, OutcomeIs):
-        return prove_outcome(case, atom.code)
-    if isinstance(atom, RoleIs):
-        return prove_role(case, atom.code)
-    if isinstance(atom, Equals | Includes | Counts | Before):
-        question = case.book.questions[atom.question]
-        return ProofStep(
-            question.code,
-            "question",
-            question.text,
-            atom.evaluate(case),
-            question.reference,
-            case.value(question.code),
-        )
-    return None
+    def _question(self, atom: Condition) -> ProofStep:
+        question = self._case.book.questions[atom.question]  # type: ignore[union-attr]
+        value, truth = self._case.value(question.code), atom.evaluate(self._case)
+        return ProofStep(question.code, "question", question.text, truth, question.reference, value)

@@ -1,30 +1,9 @@
-"""Driewaardige logica (Kleene): true, false, or None for not known yet."""
+"""Driewaardige logica (Kleene): true, false, or None for not known yet.
 
-from collections.abc import Iterable
+EN: false wins, then unknown. OF: true wins, then unknown (see `condition.AllOf` and `condition.AnyOf`).
+"""
 
 Truth = bool | None
-
-
-def all_of(truths: Iterable[Truth]) -> Truth:
-    """EN: false wins, then unknown."""
-    result: Truth = True
-    for truth in truths:
-        if truth is False:
-            return False
-        if truth is None:
-            result = None
-    return result
-
-
-def any_of(truths: Iterable[Truth]) -> Truth:
-    """OF: true wins, then unknown."""
-    result: Truth = False
-    for truth in truths:
-        if truth is True:
-            return True
-        if truth is None:
-            result = None
-    return result
 
 
 def negation(truth: Truth) -> Truth:

@@ -49,14 +49,19 @@ def task_title(task: Task) -> str:
     name = task.dossier.name if task.dossier else ""
     values = {
         "name": name,
-        "activity": activity_name(task.activity).lower() if task.activity else "",
-        "gate": gate_name(task.gate).lower() if task.gate else "",
+        "activity": _within(activity_name(task.activity)) if task.activity else "",
+        "gate": _within(gate_name(task.gate)) if task.gate else "",
         "subject": task.subject,
         "role": role_name(task.subject) if task.kind == Task.Kind.VACANCY else "",
         "unit": task.unit.name if task.unit else "",
         "count": len(task.questions),
     }
     return _titles()[task.kind] % values
+
+
+def _within(name: str) -> str:
+    """Return `name` as it stands inside a sentence; an abbreviation keeps its capitals."""
+    return name if name[:2].isupper() else name[:1].lower() + name[1:]
 
 
 def _titles() -> dict[str, str]:

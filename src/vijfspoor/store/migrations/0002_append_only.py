@@ -15,7 +15,8 @@ def _protect(apps, schema_editor):
     if schema_editor.connection.vendor == "postgresql":
         schema_editor.execute(
             "CREATE FUNCTION store_refuse_change() RETURNS trigger LANGUAGE plpgsql AS "
-            "$$ BEGIN RAISE EXCEPTION '% cannot be changed or removed', TG_ARGV[0]; END $$"
+            "$$ BEGIN RAISE EXCEPTION '% cannot be changed or removed', TG_ARGV[0]; END $$",
+            params=None,
         )
     for table, name in _TABLES.items():
         if schema_editor.connection.vendor == "postgresql":
