@@ -6,6 +6,7 @@ from allauth.mfa.recovery_codes import views as recovery_codes
 from allauth.mfa.totp import views as totp
 from django.urls import path
 
+from vijfspoor.api import api
 from vijfspoor.web import (
     account,
     administration,
@@ -63,6 +64,7 @@ urlpatterns = [
     path("health/ready", health.ready, name="health_ready"),
     path("aanmelden", allauth_account.login, name="account_login"),
     path("afmelden", allauth_account.logout, name="account_logout"),
+    path("aanmelden/uit-dienst", allauth_account.account_inactive, name="account_inactive"),
     path("wachtwoord", allauth_account.password_change, name="account_change_password"),
     path("wachtwoord/instellen", allauth_account.password_set, name="account_set_password"),
     path("wachtwoord/vergeten", allauth_account.password_reset, name="account_reset_password"),
@@ -94,4 +96,5 @@ urlpatterns = [
         recovery_codes.download_recovery_codes,
         name="mfa_download_recovery_codes",
     ),
+    path("api/v1/", api.urls),
 ]

@@ -1,0 +1,48 @@
+"""Classification: of an application on file, or of answers that are not kept."""
+
+from typing import Annotated, Any
+
+from django.http import HttpRequest, HttpResponse
+from ninja import Query, Router
+
+from vijfspoor.actions.errors import InvalidInput
+from vijfspoor.api._auth import actor_with
+from vijfspoor.api._paging import stamp
+from vijfspoor.api._problem import ERRORS
+from vijfspoor.api._shapes import ClassifyIn, Day
+from vijfspoor.api.dossiers import find
+from vijfspoor.content.law.loader import rule_book_in_force
+from vijfspoor.domain.classification import classify, parse_answers
+from vijfspoor.queries.dossier import law_view
+
+router = Router(tags=["classifications"], by_alias=True)
+
+
+@router.get("/dossiers/{int:number}/classification", response={200: dict, **ERRORS}, summary="Classify an application")
+def of_dossier(
+    request: HttpRequest, response: HttpResponse, number: int, as_of: Annotated[Day | None, Query(alias="asOf")] = None
+) -> dict[str, Any]:
+    """Return outcome, proof, obligations and open questions as of a date (today when left out)."""
+    actor = actor_with(request, "read")
+    dossier = find(actor, number)
+    stamp(response)
+    try:
+        return law_view(dossier, as_of or actor.today).as_dict(actor.person.language)
+    except LookupError as error:
+        raise InvalidInput({"asOf": [str(error)]}) from error
+
+
+@router.post("/classifications", response={200: dict, **ERRORS}, summary="Classify answers without keeping them")
+def of_answers(request: HttpRequest, response: HttpResponse, body: ClassifyIn) -> dict[str, Any]:
+    """Return what the law makes of these answers, as `vijfspoor classify` does."""
+    actor = actor_with(request, "read")
+    day = body.as_of or actor.today
+    stamp(response)
+    try:
+        book = rule_book_in_force(day)
+        answers = parse_answers(book, body.answers, "nee" if body.default == "nee" else None)
+    except LookupError as error:
+        raise InvalidInput({"asOf": [str(error)]}) from error
+    except ValueError as error:
+        raise InvalidInput({"answers": [str(error)]}) from error
+    return classify(book, answers, day).as_dict(actor.person.language)
