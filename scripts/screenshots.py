@@ -1,0 +1,79 @@
+"""Every main page as every role, desktop and phone, into screenshots/ (which git ignores): look at them."""
+
+import os
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.request
+from pathlib import Path
+
+from playwright.sync_api import sync_playwright
+
+ROOT = Path(__file__).resolve().parent.parent
+FOLDER = ROOT / "screenshots"
+PORT = 8198
+PAGES = {"desk": "/bureau", "register": "/toepassingen", "tracks": "/sporen", "dossier": "/toepassingen/14"}
+ONCE = {
+    "matrix": "/sporen/matrix", "role": "/sporen/rollen/ciso", "law": "/toepassingen/27/wet", "report": "/melden",
+    "facts": "/toepassingen/14/kenmerken", "decisions": "/toepassingen/14/besluiten", "account": "/account",
+    "timeline": "/toepassingen/14/tijdlijn", "public": "/openbaar/lindewaard", "public-page": "/openbaar/lindewaard/10",
+}  # fmt: skip
+PEOPLE = {
+    "user": "Samira", "hr_adviser": "Lotte", "team_manager": "Henk", "council": "Ilse", "executive_board": "Annemarie",
+    "policy_adviser": "Tessa", "information_manager": "Marco", "information_adviser": "Fatma",
+    "department_head": "Caroline", "data_analyst": "Thomas", "architect": "Jelle", "application_manager": "Monique",
+    "procurement_officer": "Dennis", "data_protection_officer": "Yvonne", "ciso": "Rashid",
+    "privacy_officer": "Evelien", "legal_adviser": "Pieter",
+}  # fmt: skip
+
+
+def main() -> None:
+    """Start the demo on a database of its own and photograph it."""
+    FOLDER.mkdir(exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix="vijfspoor-shots-") as folder:
+        environment = {
+            **os.environ,
+            "DEMO": "yes",
+            "DATA_DIR": folder,
+            "DATABASE_URL": f"sqlite:///{folder}/demo.sqlite3",
+            "LOG_LEVEL": "ERROR",
+        }
+        subprocess.run([sys.executable, "-m", "vijfspoor", "demo"], env=environment, check=True)
+        server = subprocess.Popen([sys.executable, "-m", "vijfspoor", "serve", "--port", str(PORT)], env=environment)
+        try:
+            _wait()
+            _photograph()
+        finally:
+            server.terminate()
+            server.wait(30)
+    print(f"look at {FOLDER}")
+
+
+def _wait() -> None:
+    for _ in range(100):
+        try:
+            urllib.request.urlopen(f"http://127.0.0.1:{PORT}/health/ready", timeout=2).close()
+            return
+        except OSError:
+            time.sleep(0.2)
+
+
+def _photograph() -> None:
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
+        for width, kind in ((1280, "wide"), (390, "phone")):
+            for role, name in PEOPLE.items():
+                context = browser.new_context(viewport={"width": width, "height": 900})
+                page = context.new_page()
+                page.goto(f"http://127.0.0.1:{PORT}/stap-in")
+                page.get_by_role("button", name=name).first.click()
+                for title, path in {**PAGES, **(ONCE if role == "information_manager" else {})}.items():
+                    page.goto(f"http://127.0.0.1:{PORT}{path}")
+                    page.screenshot(path=FOLDER / f"{title}-{role}-{kind}.png", full_page=True)
+                context.close()
+        browser.close()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,44 @@
+"""Every main page for every role: no accessibility violation and nothing sideways, wide and narrow."""
+
+import pytest
+
+PAGES = [
+    "/bureau", "/melden", "/toepassingen", "/toepassingen?q=bestaatniet", "/sporen", "/sporen/matrix",
+    "/sporen/rollen/ciso", "/account", "/openbaar", "/openbaar/lindewaard", "/openbaar/lindewaard?q=zzz",
+]  # fmt: skip
+FILE = ["", "/kenmerken", "/wet", "/wet?peildatum=31-31-2026", "/besluiten", "/tijdlijn"]
+ROLES = [
+    "Samira", "Lotte", "Henk", "Ilse", "Annemarie", "Tessa", "Marco", "Fatma", "Caroline", "Thomas", "Jelle",
+    "Monique", "Dennis", "Yvonne", "Rashid", "Evelien", "Pieter",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("name", ROLES)
+def test_every_role_has_a_desk_worth_looking_at(step_in, name):
+    colleague = step_in(name).go("/bureau")
+
+    assert colleague.page.locator(".vs-task").count() > 0, f"{name} has nothing to do in the demo"
+
+
+@pytest.mark.parametrize("width", [1280, 320])
+def test_main_pages(step_in, width):
+    colleague = step_in("Evelien", width=width)
+    for path in PAGES:
+        colleague.go(path)
+    for number in (2, 14, 29, 32):
+        for part in FILE:
+            colleague.go(f"/toepassingen/{number}{part}")
+
+
+def test_administration_and_sign_in_pages(step_in):
+    roos = step_in("Roos")
+    for path in ("/beheer/mensen", "/beheer/mensen?q=smeets", "/beheer/mensen/5", "/beheer/audit", "/account"):
+        roos.go(path)
+
+
+def test_english_is_complete_on_the_desk(step_in):
+    marco = step_in("Marco").go("/bureau")
+    marco.page.locator(".vs-person summary").click()
+    marco.click("English").sees("My desk").sees("Soon in force")
+    marco.page.locator(".vs-person summary").click()
+    marco.click("Nederlands").sees("Mijn bureau")
