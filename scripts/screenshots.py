@@ -13,11 +13,11 @@ from playwright.sync_api import sync_playwright
 ROOT = Path(__file__).resolve().parent.parent
 FOLDER = ROOT / "screenshots"
 PORT = 8198
-PAGES = {"desk": "/bureau", "register": "/toepassingen", "tracks": "/sporen", "dossier": "/toepassingen/14"}
+PAGES = {"desk": "/bureau", "register": "/toepassingen", "tracks": "/sporen", "dossier": "/toepassingen/16"}
 ONCE = {
-    "matrix": "/sporen/matrix", "role": "/sporen/rollen/ciso", "law": "/toepassingen/27/wet", "report": "/melden",
-    "facts": "/toepassingen/14/kenmerken", "decisions": "/toepassingen/14/besluiten", "account": "/account",
-    "timeline": "/toepassingen/14/tijdlijn", "public": "/openbaar/lindewaard", "public-page": "/openbaar/lindewaard/10",
+    "matrix": "/sporen/matrix", "role": "/sporen/rollen/ciso", "law": "/toepassingen/41/wet", "report": "/melden",
+    "facts": "/toepassingen/16/kenmerken", "decisions": "/toepassingen/16/besluiten", "account": "/account",
+    "timeline": "/toepassingen/16/tijdlijn", "public": "/openbaar/lindewaard", "public-page": "/openbaar/lindewaard/12",
 }  # fmt: skip
 PEOPLE = {
     "user": "Samira", "hr_adviser": "Lotte", "team_manager": "Henk", "council": "Ilse", "executive_board": "Annemarie",

@@ -6,6 +6,8 @@ import click
 
 from vijfspoor.cli import _django
 
+MUNICIPALITIES = ("lindewaard", "oosterdijk")
+
 
 @click.command()
 @click.option("--reset", is_flag=True, help="Empty the whole database first.")
@@ -17,8 +19,10 @@ def demo(reset: bool) -> None:
     if not settings.DEMO:
         click.echo("the demo only loads with DEMO=yes, because anyone may step in as anyone", err=True)
         raise SystemExit(2)
-    from vijfspoor.cli._demo_organisation import exists, load_neighbour, load_organisation
-    from vijfspoor.cli._demo_stories import play_all
+    from django.utils import timezone
+
+    from vijfspoor.cli._demo_organisation import exists
+    from vijfspoor.cli._demo_play import play
     from vijfspoor.cli.serve import prepare_database
 
     if reset:
@@ -28,10 +32,9 @@ def demo(reset: bool) -> None:
         click.echo("Lindewaard is there already; use --reset to begin again")
         return
     started = time.monotonic()
-    organisation = load_organisation()
-    count = play_all(organisation)
-    load_neighbour()
-    click.echo(f"Lindewaard: {count} applications in {time.monotonic() - started:.0f} seconds")
+    counts = {name: play(name, timezone.now()) for name in MUNICIPALITIES}
+    told = ", ".join(f"{name.capitalize()} with {count} applications" for name, count in counts.items())
+    click.echo(f"loaded {told}, in {time.monotonic() - started:.0f} seconds")
 
 
 def _empty() -> None:

@@ -1,17 +1,88 @@
-"""Loads the fictional municipality of the demo as plain records."""
+"""Loads the fictional municipalities of the demo as frozen records."""
 
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import TypeVar
 
 import yaml
+from pydantic import BaseModel, ValidationError
 
-FOLDER = Path(__file__).parent / "lindewaard"
+from vijfspoor.content.demo import schema
+from vijfspoor.content.errors import ContentError
+
+FOLDER = Path(__file__).parent
+_File = TypeVar("_File", bound=BaseModel)
+
+
+@dataclass(frozen=True, slots=True)
+class DemoMunicipality:
+    """Fictieve gemeente: its organisation, the names of its people and the stories of its applications."""
+
+    organisation: schema.OrganisationFile
+    names: tuple[str, ...]
+    stories: tuple[schema.Story, ...]
 
 
 @cache
-def read(name: str) -> dict[str, Any]:
-    """Return one of the demo's files: organisation, applications or texts."""
-    text = (FOLDER / f"{name}.yaml").read_text(encoding="utf-8")
-    data: dict[str, Any] = yaml.load(text, Loader=yaml.CSafeLoader)
-    return data
+def municipality(name: str) -> DemoMunicipality:
+    """Return a municipality of the demo. Raises ContentError when one of its files is wrong."""
+    folder = FOLDER / name
+    organisation = _read(folder / "organisation.yaml", schema.OrganisationFile)
+    names_file = folder / "names.yaml"
+    names = _names(_read(names_file, schema.NamesFile)) if names_file.exists() else ()
+    stories = tuple(
+        story
+        for path in sorted((folder / "applications").glob("*.yaml"))
+        for story in _read(path, schema.StoriesFile).applications
+    )
+    _check_stories(organisation, stories, folder)
+    return DemoMunicipality(organisation, names, stories)
+
+
+@cache
+def texts() -> schema.TextsFile:
+    """Return what role holders write where a story says nothing itself."""
+    return _read(FOLDER / "texts.yaml", schema.TextsFile)
+
+
+def choices(story: schema.Story) -> dict[str, schema.Choice]:
+    """Return page code -> choice in the report of `story`: those of its profile, with its own put over them."""
+    # A reporter cannot say that something ended; that is recorded later.
+    use = "in_use" if story.use == "ended" else story.use
+    return {**_profiles()[story.profile], **story.choices, "use": use}
+
+
+@cache
+def _profiles() -> dict[str, dict[str, schema.Choice]]:
+    return _read(FOLDER / "profiles.yaml", schema.ProfilesFile).profiles
+
+
+def _names(lists: schema.NamesFile) -> tuple[str, ...]:
+    """Combine first and last names so that neighbours in the list share neither."""
+    first, last = lists.first, lists.last
+    rounds = range(len(last))
+    return tuple(f"{name} {last[(i + k) % len(last)]}" for k in rounds for i, name in enumerate(first))
+
+
+def _check_stories(organisation: schema.OrganisationFile, stories: tuple[schema.Story, ...], folder: Path) -> None:
+    seen: set[str] = set()
+    for story in stories:
+        if story.key in seen:
+            raise ContentError(folder.name, story.key, "is there twice")
+        if story.team not in organisation.units:
+            raise ContentError(folder.name, story.key, f"names an unknown team: {story.team}")
+        if story.profile not in _profiles():
+            raise ContentError(folder.name, story.key, f"names an unknown profile: {story.profile}")
+        seen.add(story.key)
+
+
+def _read(path: Path, shape: type[_File]) -> _File:
+    name = f"{path.parent.name}/{path.name}"
+    try:
+        return shape.model_validate(yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader))
+    except yaml.YAMLError as error:
+        raise ContentError(name, "", f"is not valid YAML: {error}") from error
+    except ValidationError as error:
+        first = error.errors()[0]
+        raise ContentError(name, ".".join(str(part) for part in first["loc"]), first["msg"]) from error

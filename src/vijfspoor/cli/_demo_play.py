@@ -1,0 +1,37 @@
+"""Plays the stories of a demo municipality in the order of time, so its record reads as it would have happened."""
+
+from datetime import datetime
+from heapq import heapify, heappop, heappush
+
+from django.db import transaction
+from django.db.models import F
+
+from vijfspoor.cli import _demo_organisation
+from vijfspoor.cli._demo_story import DemoStory
+from vijfspoor.content.demo.loader import municipality
+
+
+@transaction.atomic
+def play(name: str, now: datetime) -> int:
+    """Create the municipality `name` and play all its stories up to `now`. Returns how many stories there are."""
+    demo = municipality(name)
+    organisation = _demo_organisation.create(demo, now)
+    stories = [DemoStory(organisation, story, now) for story in demo.stories]
+    _in_order_of_time(stories, now)
+    # Mail about what happened weeks ago must not leave when the jobs start.
+    organisation.messages.update(sent_at=F("created_at"))
+    return len(stories)
+
+
+def _in_order_of_time(stories: list[DemoStory], now: datetime) -> None:
+    """Let the story whose next step comes first take that step, until all are over or have reached `now`."""
+    waiting = []
+    for order, story in enumerate(stories):
+        steps = story.steps()
+        waiting.append((next(steps), order, steps))
+    heapify(waiting)
+    while waiting:
+        _, order, steps = heappop(waiting)
+        following = next(steps, None)
+        if following is not None and following < now:
+            heappush(waiting, (following, order, steps))

@@ -1,0 +1,202 @@
+"""The shape of the demo's YAML files. Each record is frozen and refuses unknown keys."""
+
+from typing import Any, Literal, Self
+
+from pydantic import Field, model_validator
+
+from vijfspoor.content.wheel.schema import Strict
+
+Gate = Literal["G1", "G2", "G3", "G4"]
+Stage = Literal["draft", "G0", "G1", "G2", "G3", "G4"]
+Choice = str | list[str]
+
+
+class Team(Strict):
+    """A team of a department, with the number of people who work there."""
+
+    name: str
+    staff: int
+
+
+class Department(Strict):
+    """A department with its teams. `outside`: no part of the official organisation, such as the council clerk's."""
+
+    name: str
+    staff: int
+    teams: tuple[Team, ...] = ()
+    outside: bool = False
+
+
+class Holding(Strict):
+    """A role somebody holds, for one unit or (without `unit`) for the whole organisation."""
+
+    role: str
+    unit: str | None = None
+
+
+class NamedPerson(Strict):
+    """A person with a name of their own; everyone else in a team gets a name from the lists."""
+
+    name: str
+    unit: str
+    function: str = ""
+    roles: tuple[Holding, ...] = ()
+    administrator: bool = False
+
+
+class Away(Strict):
+    """An absence, in days from the day the demo is loaded."""
+
+    person: str
+    stand_in: str
+    from_days: int
+    to_days: int
+
+
+class OrganisationFile(Strict):
+    """organisation.yaml"""
+
+    slug: str
+    name: str
+    contact_email: str
+    additions: tuple[str, ...] = ()
+    departments: tuple[Department, ...]
+    people: tuple[NamedPerson, ...]
+    absences: tuple[Away, ...] = ()
+
+    @property
+    def staff(self) -> int:
+        """Number of people employed by the official organisation."""
+        return sum(department.staff for department in self.departments if not department.outside)
+
+    @property
+    def units(self) -> frozenset[str]:
+        """Names of all departments and teams."""
+        teams = (team.name for department in self.departments for team in department.teams)
+        return frozenset([*(department.name for department in self.departments), *teams])
+
+    @model_validator(mode="after")
+    def _refers_to_what_exists(self) -> Self:
+        people = {person.name for person in self.people}
+        placed = {unit for p in self.people for unit in (p.unit, *(held.unit for held in p.roles)) if unit}
+        away = {name for absence in self.absences for name in (absence.person, absence.stand_in)}
+        unknown = sorted((placed - self.units) | (away - people))
+        if unknown:
+            raise ValueError(f"names what does not exist: {', '.join(unknown)}")
+        return self
+
+    @model_validator(mode="after")
+    def _staff_adds_up(self) -> Self:
+        for department in self.departments:
+            in_teams = sum(team.staff for team in department.teams)
+            if department.teams and in_teams != department.staff:
+                raise ValueError(f"{department.name} has {department.staff} staff, its teams {in_teams}")
+        return self
+
+
+class NamesFile(Strict):
+    """names.yaml: invented names for everyone who needs none of their own."""
+
+    first: tuple[str, ...]
+    last: tuple[str, ...]
+
+
+class Risk(Strict):
+    """What the reporter thinks can go wrong; severity and likelihood on a scale of 1 to 4."""
+
+    what: str
+    whom: str
+    severity: int = Field(ge=1, le=4)
+    likelihood: int = Field(ge=1, le=4)
+
+
+class Said(Strict):
+    """What one role says at one gate, where the general texts do not fit. `position` only counts for advice."""
+
+    gate: Gate
+    role: str
+    activity: str = Field("", description="Only for this activity, where a role is asked two at one gate.")
+    text: str
+    position: str = "positive"
+    conditions: tuple[str, ...] = ()
+
+
+class Wish(Strict):
+    """A condition of a decision. Its owner is a person by name, or the nearest holder of a role."""
+
+    text: str
+    in_days: int
+    role: str = ""
+    owner: str = ""
+    settled: str = Field("", description="The note with which its owner settles it, one week later.")
+
+
+class Ruling(Strict):
+    """A decision that differs from the plain approval other gates get. `role` only where two roles decide."""
+
+    gate: Gate
+    role: str = ""
+    outcome: str = "approve"
+    reasons: str
+    deviation_reasons: str = ""
+    conditions: tuple[Wish, ...] = ()
+
+
+class PublicTexts(Strict):
+    """What residents read beside the facts."""
+
+    data: str
+    human_intervention: str
+    risks: str = ""
+
+
+class Story(Strict):
+    """One application: how it is reported, and how far it travelled.
+
+    `stage` is the last gate that was decided (G0: reported only). At the next gate everyone answers, except the
+    roles in `waits_for`. `route` is the route the answers must lead to. `days_ago` says when it was reported.
+    """
+
+    key: str
+    name: str
+    summary: str
+    purpose: str = ""
+    supplier: str = ""
+    team: str
+    reporter: str = ""
+    use: Literal["idea", "pilot", "in_use", "ended"]
+    days_ago: int = Field(ge=1, le=115)
+    profile: str
+    choices: dict[str, Choice] = Field(default_factory=dict)
+    risk: Risk
+    answers: dict[str, Any] = Field(default_factory=dict)
+    notes: dict[str, str] = Field(default_factory=dict, description="Role -> remark that goes with its answers.")
+    route: str = ""
+    stage: Stage
+    waits_for: tuple[str, ...] = ()
+    said: tuple[Said, ...] = ()
+    rulings: tuple[Ruling, ...] = ()
+    public: PublicTexts | None = None
+
+
+class StoriesFile(Strict):
+    """One file of applications/."""
+
+    applications: tuple[Story, ...]
+
+
+class TextsFile(Strict):
+    """texts.yaml: what people write when a story has nothing of its own to say. `{name}` is the application.
+
+    `roles` gives texts by role and activity (`any`: for every other activity), `reasons` by gate.
+    """
+
+    roles: dict[str, dict[str, tuple[str, ...]]]
+    other: tuple[str, ...]
+    reasons: dict[str, tuple[str, ...]]
+
+
+class ProfilesFile(Strict):
+    """profiles.yaml: the usual choices in a report, by kind of application."""
+
+    profiles: dict[str, dict[str, Choice]]
