@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from vijfspoor.actions import _notify, _tasks
+from vijfspoor.content.wheel.loader import wheel_in_force
 from vijfspoor.queries.actor import Actor, actor_for
 from vijfspoor.store.models import Condition, Decision, Person, Task
 
@@ -25,6 +26,7 @@ class ConditionInput:
 
 def attach(actor: Actor, decision: Decision, given: Iterable[ConditionInput]) -> None:
     """Create the conditions of `decision` with a task for each owner. They were checked to be complete."""
+    known = wheel_in_force(actor.today).roles
     for item in given:
         if item.owner is None or item.due_on is None:
             continue
@@ -34,7 +36,7 @@ def attach(actor: Actor, decision: Decision, given: Iterable[ConditionInput]) ->
             dossier=decision.dossier,
             kind=Task.Kind.CONDITION,
             gate=decision.gate,
-            role=min(roles, default=""),
+            role=next((code for code in known if code in roles), ""),
             assignee=item.owner,
             subject=item.text.strip(),
             due_on=item.due_on,
