@@ -3,16 +3,12 @@
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import TypeVar
-
-import yaml
-from pydantic import BaseModel, ValidationError
 
 from vijfspoor.content.demo import schema
 from vijfspoor.content.errors import ContentError
+from vijfspoor.content.reading import read
 
 FOLDER = Path(__file__).parent
-_File = TypeVar("_File", bound=BaseModel)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,13 +24,13 @@ class DemoMunicipality:
 def municipality(name: str) -> DemoMunicipality:
     """Return a municipality of the demo. Raises ContentError when one of its files is wrong."""
     folder = FOLDER / name
-    organisation = _read(folder / "organisation.yaml", schema.OrganisationFile)
+    organisation = read(folder / "organisation.yaml", schema.OrganisationFile)
     names_file = folder / "names.yaml"
-    names = _names(_read(names_file, schema.NamesFile)) if names_file.exists() else ()
+    names = _names(read(names_file, schema.NamesFile)) if names_file.exists() else ()
     stories = tuple(
         story
         for path in sorted((folder / "applications").glob("*.yaml"))
-        for story in _read(path, schema.StoriesFile).applications
+        for story in read(path, schema.StoriesFile).applications
     )
     _check_stories(organisation, stories, folder)
     return DemoMunicipality(organisation, names, stories)
@@ -43,7 +39,7 @@ def municipality(name: str) -> DemoMunicipality:
 @cache
 def texts() -> schema.TextsFile:
     """Return what role holders write where a story says nothing itself."""
-    return _read(FOLDER / "texts.yaml", schema.TextsFile)
+    return read(FOLDER / "texts.yaml", schema.TextsFile)
 
 
 def choices(story: schema.Story) -> dict[str, schema.Choice]:
@@ -55,7 +51,7 @@ def choices(story: schema.Story) -> dict[str, schema.Choice]:
 
 @cache
 def _profiles() -> dict[str, dict[str, schema.Choice]]:
-    return _read(FOLDER / "profiles.yaml", schema.ProfilesFile).profiles
+    return read(FOLDER / "profiles.yaml", schema.ProfilesFile).profiles
 
 
 def _names(lists: schema.NamesFile) -> tuple[str, ...]:
@@ -75,14 +71,3 @@ def _check_stories(organisation: schema.OrganisationFile, stories: tuple[schema.
         if story.profile not in _profiles():
             raise ContentError(folder.name, story.key, f"names an unknown profile: {story.profile}")
         seen.add(story.key)
-
-
-def _read(path: Path, shape: type[_File]) -> _File:
-    name = f"{path.parent.name}/{path.name}"
-    try:
-        return shape.model_validate(yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader))
-    except yaml.YAMLError as error:
-        raise ContentError(name, "", f"is not valid YAML: {error}") from error
-    except ValidationError as error:
-        first = error.errors()[0]
-        raise ContentError(name, ".".join(str(part) for part in first["loc"]), first["msg"]) from error

@@ -3,10 +3,10 @@
 from functools import cache
 from pathlib import Path
 
-import yaml
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict
 
 from vijfspoor.content.errors import ContentError
+from vijfspoor.content.reading import read
 from vijfspoor.content.wheel.schema import BilingualText
 from vijfspoor.domain.intake import MAX_PAGES, IntakeOption, IntakePage
 
@@ -49,13 +49,7 @@ class _File(BaseModel):
 @cache
 def intake_pages() -> tuple[IntakePage, ...]:
     """Return the pages of the report in asking order. Raises ContentError when the file is wrong."""
-    try:
-        raw = yaml.load(FILE.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
-        pages = tuple(_page(item) for item in _File.model_validate(raw).pages)
-    except ValidationError as error:
-        first = error.errors()[0]
-        where = ".".join(str(part) for part in first["loc"])
-        raise ContentError(FILE.name, where, first["msg"]) from error
+    pages = tuple(_page(item) for item in read(FILE, _File).pages)
     if len(pages) > MAX_PAGES:
         raise ContentError(FILE.name, "pages", f"has {len(pages)} pages; a reporter gets at most {MAX_PAGES}")
     return pages

@@ -4,19 +4,14 @@ from datetime import date
 from difflib import get_close_matches
 from functools import cache
 from pathlib import Path
-from typing import TypeVar
-
-import yaml
-from pydantic import BaseModel, ValidationError
 
 from vijfspoor.content.errors import ContentError
 from vijfspoor.content.law import build, schema
+from vijfspoor.content.reading import read
 from vijfspoor.domain.condition import Atom, OutcomeIs, RoleIs, atoms
 from vijfspoor.domain.rule_book import LegalDate, RuleBook
 
 FOLDER = Path(__file__).parent / "ai_act"
-
-_File = TypeVar("_File", bound=BaseModel)
 
 
 @cache
@@ -52,28 +47,17 @@ def legal_dates(today: date) -> tuple[LegalDate, ...]:
 def load(folder: Path) -> RuleBook:
     """Read and check one rule book. Raises ContentError naming file, item and problem."""
     book = build.rule_book(
-        _read(folder / "rule_book.yaml", schema.RuleBookFile),
-        [_read(path, schema.QuestionsFile) for path in sorted(folder.glob("questions_*.yaml"))],
-        _read(folder / "outcomes.yaml", schema.OutcomesFile),
-        _read(folder / "roles.yaml", schema.RolesFile),
-        [_read(path, schema.ObligationsFile) for path in sorted(folder.glob("obligations_*.yaml"))],
-        _read(folder / "triggers.yaml", schema.TriggersFile),
+        read(folder / "rule_book.yaml", schema.RuleBookFile),
+        [read(path, schema.QuestionsFile) for path in sorted(folder.glob("questions_*.yaml"))],
+        read(folder / "outcomes.yaml", schema.OutcomesFile),
+        read(folder / "roles.yaml", schema.RolesFile),
+        [read(path, schema.ObligationsFile) for path in sorted(folder.glob("obligations_*.yaml"))],
+        read(folder / "triggers.yaml", schema.TriggersFile),
         folder.name,
     )
     _check_references(book, folder.name)
     _check_acyclic(book, folder.name)
     return book
-
-
-def _read(path: Path, shape: type[_File]) -> _File:
-    name = f"{path.parent.name}/{path.name}"
-    try:
-        return shape.model_validate(yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader))
-    except yaml.YAMLError as error:
-        raise ContentError(name, "", f"is not valid YAML: {error}") from error
-    except ValidationError as error:
-        first = error.errors()[0]
-        raise ContentError(name, ".".join(str(part) for part in first["loc"]), first["msg"]) from error
 
 
 def _check_references(book: RuleBook, version: str) -> None:

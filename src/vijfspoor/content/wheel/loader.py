@@ -4,20 +4,15 @@ from collections.abc import Container
 from datetime import date
 from functools import cache
 from pathlib import Path
-from typing import TypeVar
-
-import yaml
-from pydantic import BaseModel, ValidationError
 
 from vijfspoor.content.errors import ContentError
+from vijfspoor.content.reading import read
 from vijfspoor.content.wheel import schema
 from vijfspoor.domain import life_cycle, responsibility, separation, wheel
 from vijfspoor.domain.responsibility import CONTRIBUTION_BY_MARK, Contribution
 from vijfspoor.domain.route import Route
 
 FOLDER = Path(__file__).parent
-
-_File = TypeVar("_File", bound=BaseModel)
 
 
 @cache
@@ -35,9 +30,9 @@ def wheel_in_force(on: date) -> wheel.Wheel:
 
 def load(folder: Path) -> wheel.Wheel:
     """Read and check the three files in `folder`. Raises ContentError naming file, item and problem."""
-    wheel_file = _read(folder / "wheel.yaml", schema.WheelFile)
-    matrix_file = _read(folder / "matrix.yaml", schema.MatrixFile)
-    routes_file = _read(folder / "routes.yaml", schema.RoutesFile)
+    wheel_file = read(folder / "wheel.yaml", schema.WheelFile)
+    matrix_file = read(folder / "matrix.yaml", schema.MatrixFile)
+    routes_file = read(folder / "routes.yaml", schema.RoutesFile)
     roles = {
         **{item.code: _role(item, addition=False) for item in wheel_file.roles},
         **{item.code: _role(item, addition=True) for item in wheel_file.additions},
@@ -57,19 +52,6 @@ def load(folder: Path) -> wheel.Wheel:
             for f in wheel_file.forbidden_combinations
         ),
     )
-
-
-def _read(path: Path, shape: type[_File]) -> _File:
-    name = f"{path.parent.name}/{path.name}"
-    try:
-        raw = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
-        return shape.model_validate(raw)
-    except yaml.YAMLError as error:
-        raise ContentError(name, "", f"is not valid YAML: {error}") from error
-    except ValidationError as error:
-        first = error.errors()[0]
-        item = ".".join(str(part) for part in first["loc"])
-        raise ContentError(name, item, first["msg"]) from error
 
 
 def _mark(item: schema.MarkFile) -> wheel.Mark:

@@ -1,0 +1,23 @@
+"""Reads a content file and checks its shape: the one place that touches YAML."""
+
+from pathlib import Path
+from typing import TypeVar
+
+import yaml
+from pydantic import BaseModel, ValidationError
+
+from vijfspoor.content.errors import ContentError
+
+Shape = TypeVar("Shape", bound=BaseModel)
+
+
+def read(path: Path, shape: type[Shape]) -> Shape:
+    """Return the checked content of `path`. Raises ContentError naming file, item and what is wrong with it."""
+    name = f"{path.parent.name}/{path.name}"
+    try:
+        return shape.model_validate(yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader))
+    except yaml.YAMLError as error:
+        raise ContentError(name, "", f"is not valid YAML: {error}") from error
+    except ValidationError as error:
+        first = error.errors()[0]
+        raise ContentError(name, ".".join(str(part) for part in first["loc"]), first["msg"]) from error
