@@ -104,7 +104,8 @@ class Colleague:
 
     def click(self, name: str, role: str = "button") -> "Colleague":
         """Press a button or follow a link, and check what follows."""
-        self.page.get_by_role(role, name=name, exact=False).first.click()
+        with self.page.expect_navigation():
+            self.page.get_by_role(role, name=name, exact=False).first.click()
         return self.check()
 
     def choose(self, *labels: str) -> "Colleague":
@@ -138,8 +139,10 @@ def step_in(site: Site, browser: Browser) -> Iterator[object]:
         )
         contexts.append(context)
         page = context.new_page()
+        page.set_default_timeout(90_000)
         page.goto(f"{site.address}/stap-in")
         page.get_by_role("button", name=name).first.click()
+        page.wait_for_url("**/bureau")
         return Colleague(page, site)
 
     yield step
