@@ -47,6 +47,10 @@ def _publisher(actor: Actor, dossier: Dossier) -> bool:
     return _steward(actor, dossier) or actor.holds("communications_adviser")
 
 
+def _describer(actor: Actor, dossier: Dossier) -> bool:
+    return _fact_keeper(actor, dossier) or actor.holds("communications_adviser")
+
+
 def _administrator(actor: Actor, _subject: Any) -> bool:
     return actor.person.is_administrator
 
@@ -59,6 +63,7 @@ RULES: dict[str, Callable[[Actor, Any], bool]] = {
     "report": _employee,
     "edit_draft": _own_draft,
     "answer": _fact_keeper,
+    "describe": _describer,
     "contribute": _own_task,
     "decide": _own_task,
     "settle_condition": _own_task,

@@ -10,6 +10,7 @@ from django.utils import timezone
 from vijfspoor.actions.answer_questions import answer_questions
 from vijfspoor.actions.contribute import contribute
 from vijfspoor.actions.decide import ConditionInput, DecisionInput, decide
+from vijfspoor.actions.describe_application import Particulars, describe_application
 from vijfspoor.actions.save_intake_page import save_intake_page
 from vijfspoor.actions.settle_condition import settle_condition
 from vijfspoor.actions.start_report import start_report
@@ -70,13 +71,18 @@ class DemoStory:
             save_intake_page(actor, dossier, page, self._page(page))
         if story.stage == "draft":
             return dossier
-        dossier.purpose = story.purpose
-        dossier.public_texts = story.public.model_dump() if story.public else {}
-        dossier.use = story.use
-        if story.use != "idea":
-            dossier.in_use_since = (self._clock - IN_USE_BEFORE).date()
-        dossier.save()
-        return submit_report(actor, dossier)
+        return describe_application(actor, submit_report(actor, dossier), self._particulars())
+
+    def _particulars(self) -> Particulars:
+        story = self._story
+        return Particulars(
+            summary=story.summary,
+            use=story.use,
+            purpose=story.purpose,
+            supplier=story.supplier,
+            in_use_since=None if story.use == "idea" else (self._clock - IN_USE_BEFORE).date(),
+            **(story.public.model_dump() if story.public else {}),
+        )
 
     def _next_page(self, dossier: Dossier, actor: Actor) -> str | None:
         step = next((step for step in journey(dossier, actor.today) if not step.is_answered), None)

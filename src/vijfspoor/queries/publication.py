@@ -9,6 +9,7 @@ from vijfspoor.queries.stemming import stems
 from vijfspoor.store.models import Classification, Decision, Dossier, Organisation, Publication
 
 CATEGORIES = ("Hoog-risico AI-systeem", "Impactvolle algoritmes", "Overige algoritmes")
+PUBLIC_TEXTS = ("data", "human_intervention", "risks")
 _USE_STATUS = {"idea": "In ontwikkeling", "pilot": "In ontwikkeling", "in_use": "In gebruik", "ended": "Buiten gebruik"}
 
 

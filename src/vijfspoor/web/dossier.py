@@ -26,6 +26,7 @@ def _context(request: HttpRequest, number: int, tab: str) -> dict[str, object]:
         "tab": tab,
         "current": "register",
         "may_answer": _permission.may(request.actor, "answer", dossier),
+        "may_describe": _permission.may(request.actor, "describe", dossier),
         "may_read_advice": _visible.may_read_advice(request.actor),
         "classification": dossier.classifications.order_by("-pk").first(),
     }

@@ -190,6 +190,7 @@ def action_name(event: Any) -> str:
         "reported": _("handed in the report"),
         "classified": _("triggered a new classification: route %(route)s"),
         "answered": _("answered questions"),
+        "described": _("changed the particulars"),
         "contributed": _("contributed as %(role)s"),
         "contribution_corrected": _("corrected a contribution as %(role)s"),
         "decided": _("decided at %(gate)s: %(outcome)s"),
