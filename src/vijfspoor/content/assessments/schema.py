@@ -1,0 +1,57 @@
+"""Shape of a questionnaire file; also what an organisation's own questionnaire is checked with."""
+
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict
+
+from vijfspoor.content.wheel.schema import BilingualText
+
+
+class Strict(BaseModel):
+    """No unknown keys: a typing error in a questionnaire is found when it is read."""
+
+    model_config = ConfigDict(extra="forbid")
+
+
+class QuestionFile(Strict):
+    """One question. `subject` defaults to the questionnaire's code and its own; `text` and `options` of a `law`
+    question come from the rule book unless they are given.
+    """
+
+    code: str
+    part: str
+    text: BilingualText
+    kind: Literal["text", "yes_no", "choice", "choices", "date", "law"] = "text"
+    subject: str = ""
+    help: BilingualText | None = None
+    options: dict[str, BilingualText] = {}
+    known_from: str = ""
+    required: bool = True
+    only_if: dict[str, list[str]] = {}
+
+
+class SectionFile(Strict):
+    """One section, with the role that knows it best."""
+
+    code: str
+    title: BilingualText
+    owner: str
+    intro: BilingualText | None = None
+    questions: list[QuestionFile]
+
+
+class QuestionnaireFile(Strict):
+    """One version of one questionnaire."""
+
+    code: str
+    version: str
+    title: BilingualText
+    intro: BilingualText
+    source: str
+    instrument: str = ""
+    activity: str
+    performer: str
+    overseer: str = ""
+    valid_months: int = 36
+    risks: bool = False
+    sections: list[SectionFile]
