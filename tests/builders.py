@@ -5,12 +5,15 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any
 
+from vijfspoor.actions.answer_questions import answer_questions
 from vijfspoor.actions.contribute import contribute
 from vijfspoor.actions.decide import DecisionInput, decide
 from vijfspoor.actions.save_intake_page import save_intake_page
 from vijfspoor.actions.start_report import start_report
 from vijfspoor.actions.submit_report import submit_report
+from vijfspoor.content.law.loader import rule_book_in_force
 from vijfspoor.content.wheel.loader import wheel_in_force
+from vijfspoor.domain.rule_book import Question
 from vijfspoor.queries.actor import Actor, actor_for
 from vijfspoor.queries.intake import journey
 from vijfspoor.store.models import Decision, Dossier, Organisation, Person, RoleAssignment, Task, Unit
@@ -116,3 +119,22 @@ def decided(town: Municipality, dossier: Dossier, outcome: str = "approve", **fi
     decision = decide(actor_for(task.assignee, NOW), task, DecisionInput(outcome, "Redenen.", **fields))
     dossier.refresh_from_db()
     return decision
+
+
+def answer_all(town: Municipality, dossier: Dossier, **answers: Any) -> None:
+    """Let every role answer the legal questions it was asked: `answers`, else no (or none of the list)."""
+    for _ in range(6):
+        task = dossier.tasks.filter(status="open", kind="answer").first()
+        if task is None:
+            dossier.refresh_from_db()
+            return
+        book = rule_book_in_force(date(2026, 11, 23))
+        given = {code: answers.get(code, _default_answer(book.questions[code])) for code in task.questions}
+        answer_questions(actor_for(task.assignee, NOW), dossier, given)
+    raise AssertionError("the questions keep coming")
+
+
+def _default_answer(question: Question) -> Any:
+    if question.is_multiple:
+        return [question.empty] if question.empty else []
+    return "nee" if question.kind == "yes_no" else next(iter(question.options), "2027-01-01")

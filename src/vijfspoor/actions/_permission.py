@@ -4,9 +4,11 @@ from collections.abc import Callable
 from typing import Any
 
 from vijfspoor.actions.errors import NotAllowed
+from vijfspoor.content.assessments.loader import questionnaire
+from vijfspoor.domain.assessment import Questionnaire
 from vijfspoor.queries import _visible
 from vijfspoor.queries.actor import Actor
-from vijfspoor.store.models import Contribution, Decision, Dossier, Person, Task
+from vijfspoor.store.models import Assessment, Contribution, Decision, Dossier, Person, Task
 
 _OUTSIDE = {"council", "council_clerk"}
 
@@ -51,6 +53,28 @@ def _describer(actor: Actor, dossier: Dossier) -> bool:
     return _fact_keeper(actor, dossier) or actor.holds("communications_adviser")
 
 
+def _performer(actor: Actor, form: Questionnaire) -> bool:
+    """Who carries an assessment out. Never its overseer by office: the FG advises and oversees (GDPR Art. 38(6))."""
+    return actor.holds(form.performer) and not actor.holds(form.overseer)
+
+
+def _performs(actor: Actor, assessment: Assessment) -> bool:
+    return _performer(actor, questionnaire(assessment.code, assessment.version))
+
+
+def _fills_in(actor: Actor, assessment: Assessment) -> bool:
+    """Who knows a section, and who keeps the facts of the dossier, but never who oversees the assessment."""
+    form = questionnaire(assessment.code, assessment.version)
+    if actor.holds(form.overseer):
+        return False
+    owners = {form.performer, *(section.owner for section in form.sections)}
+    return actor.holds(*owners) or _fact_keeper(actor, assessment.dossier)
+
+
+def _oversees(actor: Actor, assessment: Assessment) -> bool:
+    return actor.holds(questionnaire(assessment.code, assessment.version).overseer)
+
+
 def _administrator(actor: Actor, _subject: Any) -> bool:
     return actor.person.is_administrator
 
@@ -64,6 +88,10 @@ RULES: dict[str, Callable[[Actor, Any], bool]] = {
     "edit_draft": _own_draft,
     "answer": _fact_keeper,
     "describe": _describer,
+    "start_assessment": _performer,
+    "perform_assessment": _performs,
+    "fill_in_assessment": _fills_in,
+    "oversee_assessment": _oversees,
     "contribute": _own_task,
     "decide": _own_task,
     "settle_condition": _own_task,

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from vijfspoor.actions import _audit, _notify, _permission, _tasks
+from vijfspoor.actions import _assessment, _audit, _notify, _permission, _tasks
 from vijfspoor.actions.errors import Conflict, InvalidInput
 from vijfspoor.content.wheel.loader import wheel_in_force
 from vijfspoor.domain.gate import Position
@@ -30,6 +30,14 @@ def contribute(
     Raises NotAllowed, InvalidInput at the field, Conflict when the task was already done or withdrawn, or when
     the actor would oversee their own work.
     """
+    _assessment.refuse_outside(task)
+    return contribute_now(actor, task, text=text, position=position, conditions=conditions)
+
+
+def contribute_now(
+    actor: Actor, task: Task, *, text: str, position: str = "", conditions: Sequence[str] = ()
+) -> Contribution:
+    """Contribute as `contribute` does, also from the assessment that asked it."""
     _permission.require(actor, "contribute", task)
     task = Task.objects.select_for_update(of=("self",)).select_related("dossier", "assignee").get(pk=task.pk)
     if task.kind not in _KIND or task.status != Task.Status.OPEN:

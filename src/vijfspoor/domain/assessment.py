@@ -61,7 +61,8 @@ class AssessmentSection:
 class Questionnaire:
     """Vragenlijst: one version of one assessment. `instrument` is the key under which the legal core asks for it.
 
-    `overseer` is the role that accepts it or sends it back; empty when the decision itself weighs it.
+    `overseer` is the role that accepts it or sends it back; empty when the decision itself weighs it. `covered_by`
+    names the fuller assessment that makes this one needless, as a DPIA does for its pre-scan.
     `valid_months` counts from acceptance.
     """
 
@@ -77,6 +78,7 @@ class Questionnaire:
     valid_months: int
     has_risks: bool
     sections: tuple[AssessmentSection, ...]
+    covered_by: str = ""
 
     def questions(self) -> tuple[AssessmentQuestion, ...]:
         """Return all questions in order."""

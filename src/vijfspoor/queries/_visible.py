@@ -3,7 +3,17 @@
 from django.db.models import Q, QuerySet
 
 from vijfspoor.queries.actor import Actor, Scope
-from vijfspoor.store.models import AuditEvent, Contribution, Dossier, Organisation, Person, Publication, Task, Unit
+from vijfspoor.store.models import (
+    Assessment,
+    AuditEvent,
+    Contribution,
+    Dossier,
+    Organisation,
+    Person,
+    Publication,
+    Task,
+    Unit,
+)
 
 # Roles that are no part of the official organisation: they see what the public sees, and decisions.
 _OUTSIDE = {"council", "council_clerk"}
@@ -49,6 +59,12 @@ def contributions(actor: Actor) -> QuerySet[Contribution]:
     """Advice and information; who has no governance role reads only their own."""
     mine = Contribution.objects.filter(organisation=actor.organisation)
     return mine if may_read_advice(actor) else mine.filter(person=actor.person)
+
+
+def assessments(actor: Actor) -> QuerySet[Assessment]:
+    """Assessments of the organisation, for who has a governance role in it."""
+    mine = Assessment.objects.filter(organisation=actor.organisation)
+    return mine if may_read_advice(actor) else mine.none()
 
 
 def people(actor: Actor) -> QuerySet[Person]:

@@ -27,6 +27,9 @@ def questionnaires() -> tuple[Questionnaire, ...]:
     """Return every version of every questionnaire, oldest first. Raises ContentError when one is wrong."""
     found = tuple(build(read(path, schema.QuestionnaireFile)) for path in sorted(FOLDER.glob("*/*.yaml")))
     _check_subjects(found)
+    for item in found:
+        if item.covered_by and item.covered_by not in {other.code for other in found}:
+            raise ContentError(item.code, item.covered_by, "is not a questionnaire that could cover this one")
     return found
 
 
@@ -55,6 +58,7 @@ def build(file: schema.QuestionnaireFile) -> Questionnaire:
         activity=file.activity,
         performer=file.performer,
         overseer=file.overseer,
+        covered_by=file.covered_by,
         valid_months=file.valid_months,
         has_risks=file.risks,
         sections=tuple(_section(section, file.code) for section in file.sections),

@@ -52,6 +52,7 @@ class QuestionnaireFile(Strict):
     activity: str
     performer: str
     overseer: str = ""
+    covered_by: str = ""
     valid_months: int = 36
     risks: bool = False
     sections: list[SectionFile]

@@ -1,5 +1,6 @@
 """All tables of Vijfspoor."""
 
+from vijfspoor.store.models.assessment import Assessment, Demand, Measure, Risk, Statement
 from vijfspoor.store.models.dossier import (
     Answer,
     Classification,
@@ -23,20 +24,25 @@ __all__ = [
     "Absence",
     "Answer",
     "ApiToken",
+    "Assessment",
     "AuditEvent",
     "AuditHead",
     "Classification",
     "Condition",
     "Contribution",
     "Decision",
+    "Demand",
     "Dossier",
     "IntakeAnswer",
+    "Measure",
     "Message",
     "Organisation",
     "Person",
     "Publication",
+    "Risk",
     "RiskEstimate",
     "RoleAssignment",
+    "Statement",
     "Task",
     "Unit",
 ]

@@ -1,0 +1,215 @@
+"""Assessments on screen: what is known on each question with its origin, how far it is, what oversight asked."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.db.models import Prefetch
+
+from vijfspoor.content.assessments.loader import questionnaire, questionnaires_in_force
+from vijfspoor.content.law.loader import rule_book_in_force
+from vijfspoor.domain.assessment import (
+    AnswerKind,
+    AssessmentQuestion,
+    AssessmentSection,
+    Progress,
+    Questionnaire,
+    is_asked,
+    needs_prior_consultation,
+    progress,
+)
+from vijfspoor.queries import _visible
+from vijfspoor.queries.actor import Actor
+from vijfspoor.queries.wording import route_name, say
+from vijfspoor.store.models import Assessment, Demand, Dossier, Measure, Risk, Statement
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What is known on a question. `seen` identifies the row a form was filled in on; `proposed` until confirmed."""
+
+    value: Any
+    origin: str
+    seen: int = 0
+    by: str = ""
+    at: datetime | None = None
+    proposed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One question with what is known, and other texts that were saved at the same time."""
+
+    question: AssessmentQuestion
+    known: Known | None
+    others: tuple[Statement, ...]
+    options: Mapping[str, Any] | None
+    is_many: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SectionView:
+    """One section of the sheet with its progress."""
+
+    section: AssessmentSection
+    rows: tuple[Row, ...]
+    progress: Progress
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """An assessment as it stands: every question that is asked, and what hinders handing it in."""
+
+    assessment: Assessment
+    questionnaire: Questionnaire
+    sections: tuple[SectionView, ...]
+    progress: Progress
+    has_conflicts: bool
+
+    def section(self, code: str) -> SectionView | None:
+        """Return the view of one section."""
+        return next((view for view in self.sections if view.section.code == code), None)
+
+
+def find(actor: Actor, dossier: Dossier, pk: int) -> Assessment | None:
+    """Return an assessment of the dossier that the actor may read."""
+    return (
+        _visible.assessments(actor)
+        .filter(dossier=dossier, pk=pk)
+        .select_related("dossier__organisation", "dossier__department", "performer", "accepted_by")
+        .first()
+    )
+
+
+def known_of(dossier: Dossier, form: Questionnaire, today: date) -> dict[str, Known]:
+    """Return question code -> what is known: a shared statement first, then what the file already says."""
+    statements = {row.subject: row for row in dossier.statements.filter(is_current=True).select_related("by")}
+    answers = {row.question: row for row in dossier.answers.filter(is_current=True).select_related("by")}
+    elsewhere = _from_the_file(dossier, today)
+    found: dict[str, Known] = {}
+    for question in form.questions():
+        if question.kind is AnswerKind.LAW:
+            answer = answers.get(question.known_from.removeprefix("law:"))
+            if answer is not None and answer.value not in (None, "", "onbekend"):
+                by = answer.by.name if answer.by else ""
+                found[question.code] = Known(answer.value, answer.origin, answer.pk, by, answer.at, answer.is_proposed)
+        elif (row := statements.get(question.subject)) is not None:
+            found[question.code] = Known(row.value, "statement", row.pk, row.by.name, row.at)
+        elif value := elsewhere.get(question.known_from):
+            found[question.code] = Known(value, question.known_from, proposed=True)
+    return found
+
+
+def _from_the_file(dossier: Dossier, today: date) -> dict[str, str]:
+    """Return source -> text, for everything a question may be `known_from` outside the law."""
+    since = dossier.in_use_since
+    known = {
+        "dossier:name": dossier.name,
+        "dossier:summary": dossier.summary,
+        "dossier:purpose": dossier.purpose or dossier.summary,
+        "dossier:supplier": dossier.supplier,
+        "dossier:department": dossier.department.name if dossier.department else "",
+        "dossier:accountable": dossier.accountable.name if dossier.accountable else "",
+        "dossier:in_use_since": since.isoformat() if since else "",
+        **{f"dossier:{key}": text for key, text in dossier.public_texts.items()},
+    }
+    estimate = getattr(dossier, "risk_estimate", None)
+    if estimate is not None:
+        known |= {"estimate:what": estimate.what, "estimate:whom": estimate.whom}
+    newest = dossier.classifications.order_by("-pk").first()
+    if newest is not None:
+        book = rule_book_in_force(today)
+        labels = [say(book.outcomes[code].label) for code in newest.outcomes if code in book.outcomes]
+        known |= {"classification:outcomes": "; ".join(labels), "classification:route": route_name(newest.route)}
+    return known
+
+
+def values_of(known: Mapping[str, Known]) -> dict[str, Any]:
+    """Return question code -> value, as the domain's rules want it."""
+    return {code: item.value for code, item in known.items()}
+
+
+def sheet(assessment: Assessment, today: date) -> Sheet:
+    """Return the assessment with everything that is known, in five SQL statements."""
+    form = questionnaire(assessment.code, assessment.version)
+    known = known_of(assessment.dossier, form, today)
+    values = values_of(known)
+    others: dict[str, list[Statement]] = {}
+    for row in assessment.dossier.statements.filter(in_conflict=True).select_related("by").order_by("pk"):
+        others.setdefault(row.subject, []).append(row)
+    book = rule_book_in_force(today)
+    sections = []
+    for section in form.sections:
+        asked = [question for question in section.questions if is_asked(question, values)]
+        rows = tuple(_row(question, known.get(question.code), others, book.questions) for question in asked)
+        sections.append(SectionView(section, rows, progress(section.questions, values)))
+    subjects = {question.subject for question in form.questions()}
+    return Sheet(assessment, form, tuple(sections), progress(form.questions(), values), bool(subjects & set(others)))
+
+
+def _row(
+    question: AssessmentQuestion, known: Known | None, others: Mapping[str, list[Statement]], law: Mapping[str, Any]
+) -> Row:
+    options, many = question.options, question.kind is AnswerKind.CHOICES
+    if question.kind is AnswerKind.LAW:
+        asked = law[question.known_from.removeprefix("law:")]
+        options, many = asked.options or None, asked.is_multiple
+    return Row(question, known, tuple(others.get(question.subject, ())), options, many)
+
+
+def risks(assessment: Assessment) -> list[Risk]:
+    """Return the risks with their measures, highest first."""
+    measures = Prefetch("measures", Measure.objects.select_related("task__assignee").order_by("pk"))
+    found = assessment.risks.prefetch_related(measures).order_by("pk")
+    return sorted(found, key=lambda risk: -risk.score)
+
+
+def demands(assessment: Assessment) -> list[Demand]:
+    """Return the demands of oversight in order."""
+    return list(assessment.demands.select_related("by", "answered_by", "met_by").order_by("number"))
+
+
+def consults_authority(form: Questionnaire, found: list[Risk]) -> bool:
+    """Whether the supervisory authority must be consulted first (GDPR Art. 36): a DPIA with a high risk left."""
+    return form.code == "dpia" and needs_prior_consultation(risk.score_after for risk in found)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One instrument on the dossier: asked how strongly, and the assessment that answers it, if any."""
+
+    form: Questionnaire
+    level: str
+    newest: Assessment | None
+    earlier: tuple[Assessment, ...]
+    is_expired: bool
+
+
+def overview(actor: Actor, dossier: Dossier) -> list[Line]:
+    """Return every questionnaire that is asked for, was started, or can be started, most urgent first."""
+    classification = dossier.classifications.order_by("-pk").first()
+    requires = classification.requires if classification else {}
+    by_code: dict[str, list[Assessment]] = {}
+    for row in _visible.assessments(actor).filter(dossier=dossier).select_related("performer").order_by("-pk"):
+        by_code.setdefault(row.code, []).append(row)
+    lines = [
+        Line(form, _level(requires.get(form.instrument, "")), *_versions(by_code.get(code, []), actor.today))
+        for code, form in questionnaires_in_force(actor.today).items()
+    ]
+    order = ["verplicht", "verplicht_beleid", "pre_scan", "aanbevolen", ""]
+    return sorted(lines, key=lambda line: (order.index(line.level), line.newest is None))
+
+
+def _level(required: str) -> str:
+    return required if required in ("verplicht", "verplicht_beleid", "pre_scan", "aanbevolen") else ""
+
+
+def _versions(rows: list[Assessment], today: date) -> tuple[Assessment | None, tuple[Assessment, ...], bool]:
+    newest = rows[0] if rows else None
+    return newest, tuple(rows[1:]), newest is not None and is_expired(newest, today)
+
+
+def is_expired(assessment: Assessment, today: date) -> bool:
+    """Whether an accepted assessment is past its date."""
+    return assessment.valid_until is not None and assessment.valid_until < today
