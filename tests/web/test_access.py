@@ -8,6 +8,7 @@ from django.test import Client
 from django.urls import URLPattern, get_resolver, reverse
 
 from tests import builders
+from vijfspoor.actions.start_assessment import start_assessment
 from vijfspoor.store.models import ApiToken, Contribution, Decision, RoleAssignment
 
 pytestmark = pytest.mark.django_db
@@ -39,7 +40,8 @@ def scene(town):
     busy = builders.reported(town, builders.CV_RANKER)
     builders.fulfil(town, busy)
     draft = builders.draft(town.actor("user"), builders.SPELL_CHECKER)
-    return {"town": town, "decided": decided, "busy": busy, "draft": draft}
+    assessment = start_assessment(town.actor("privacy_officer"), decided, "dpia")
+    return {"town": town, "decided": decided, "busy": busy, "draft": draft, "assessment": assessment}
 
 
 def _address(pattern, scene):
@@ -48,7 +50,9 @@ def _address(pattern, scene):
         "number": scene["draft"].number if pattern.name.startswith("intake") else scene["decided"].number,
         "page": "use",
         "like": scene["decided"].number,
-        "code": "ciso",
+        "code": "a" if pattern.name == "assessment_section" else "ciso",
+        "risk": 1,
+        "demand_number": 1,
         "slug": scene["town"].organisation.slug,
         "pk": _pk(pattern.name, scene),
     }
@@ -63,6 +67,8 @@ def _pk(name, scene):
         return Contribution.objects.first().pk
     if name in ("decision", "decision_correct"):
         return Decision.objects.filter(dossier=scene["decided"], gate="G4").get().pk
+    if name.startswith("assessment"):
+        return scene["assessment"].pk
     if name == "role_end":
         return RoleAssignment.objects.filter(organisation=town.organisation).first().pk
     if name == "token_end":

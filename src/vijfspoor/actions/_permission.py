@@ -59,7 +59,9 @@ def _performer(actor: Actor, form: Questionnaire) -> bool:
 
 
 def _performs(actor: Actor, assessment: Assessment) -> bool:
-    return _performer(actor, questionnaire(assessment.code, assessment.version))
+    form = questionnaire(assessment.code, assessment.version)
+    stands_in = assessment.performer_id in actor.stands_in_for and not actor.holds(form.overseer)
+    return stands_in or _performer(actor, form)
 
 
 def _fills_in(actor: Actor, assessment: Assessment) -> bool:
@@ -72,7 +74,10 @@ def _fills_in(actor: Actor, assessment: Assessment) -> bool:
 
 
 def _oversees(actor: Actor, assessment: Assessment) -> bool:
-    return actor.holds(questionnaire(assessment.code, assessment.version).overseer)
+    """The overseer by office, or who stands in for them on this task."""
+    form = questionnaire(assessment.code, assessment.version)
+    asked = {"dossier": assessment.dossier_id, "activity": form.activity, "role": form.overseer, "status": "open"}
+    return bool(form.overseer) and (actor.holds(form.overseer) or _visible.own_tasks(actor).filter(**asked).exists())
 
 
 def _administrator(actor: Actor, _subject: Any) -> bool:

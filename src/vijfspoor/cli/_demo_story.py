@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime, time, timedelta
+from functools import partial
 from itertools import count
 from typing import Any
 
@@ -15,12 +16,14 @@ from vijfspoor.actions.save_intake_page import save_intake_page
 from vijfspoor.actions.settle_condition import settle_condition
 from vijfspoor.actions.start_report import start_report
 from vijfspoor.actions.submit_report import submit_report
+from vijfspoor.cli._demo_assessment import DemoAssessment
 from vijfspoor.content.calendar import is_holiday
 from vijfspoor.content.demo.loader import choices, texts
 from vijfspoor.content.demo.schema import Ruling, Said, Story, Wish
 from vijfspoor.content.law.loader import rule_book_in_force
 from vijfspoor.domain.working_days import add_working_days, is_working_day
 from vijfspoor.queries.actor import Actor, actor_for
+from vijfspoor.queries.assessment import assessment_under_way
 from vijfspoor.queries.holders import Holders
 from vijfspoor.queries.intake import journey
 from vijfspoor.store.models import Dossier, Organisation, Person, Task
@@ -28,6 +31,7 @@ from vijfspoor.store.models import Dossier, Organisation, Person, Task
 GIVEN = (Task.Kind.ADVISE, Task.Kind.INFORM, Task.Kind.PERFORM)
 # A draft stops at this page of the report, so it waits on its reporter's desk.
 DRAFT_STOPS_AT = "data"
+ASSESSED_AT = "G2"
 IN_USE_BEFORE = timedelta(days=90)
 
 
@@ -123,10 +127,22 @@ class DemoStory:
         return next(iter([*holders.nearest(role, dossier), *holders.of(role)]), None)
 
     def _contributions(self, dossier: Dossier, silent: Sequence[str]) -> Iterator[datetime]:
+        if dossier.gate == ASSESSED_AT:
+            yield from self._assessments(dossier)
         asked = dossier.tasks.filter(kind__in=GIVEN, status=Task.Status.OPEN, assignee__isnull=False)
-        for task in asked.exclude(role__in=silent).select_related("assignee__organisation").order_by("pk"):
-            yield self._later(hours=5)
-            self._contribute(task)
+        for task in asked.exclude(role__in=silent).select_related("assignee__organisation", "dossier").order_by("pk"):
+            if assessment_under_way(self._actor(task.assignee), task) is None:
+                yield self._later(hours=5)
+                self._contribute(task)
+
+    def _assessments(self, dossier: Dossier) -> Iterator[datetime]:
+        for told in self._story.assessments:
+            holder = partial(self._holder, dossier)
+            yield from DemoAssessment(dossier, told, partial(self._later, hours=20), holder).steps()
+        dossier.refresh_from_db()
+
+    def _holder(self, dossier: Dossier, role: str) -> Actor:
+        return self._actor(dossier.reporter if role == "user" else self._nearest(role, dossier))
 
     def _contribute(self, task: Task) -> None:
         said = self._said(task)

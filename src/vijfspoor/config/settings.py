@@ -96,6 +96,8 @@ TEMPLATES = [
                 "django.templatetags.l10n",
                 "django.templatetags.static",
                 "vijfspoor.web.templatetags.ui",
+                "vijfspoor.web.templatetags.events",
+                "vijfspoor.web.templatetags.assessments",
             ],
         },
     }

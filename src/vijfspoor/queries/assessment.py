@@ -22,7 +22,7 @@ from vijfspoor.domain.assessment import (
 from vijfspoor.queries import _visible
 from vijfspoor.queries.actor import Actor
 from vijfspoor.queries.wording import route_name, say
-from vijfspoor.store.models import Assessment, Demand, Dossier, Measure, Risk, Statement
+from vijfspoor.store.models import Assessment, Demand, Dossier, Measure, Risk, Statement, Task
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +70,10 @@ class Sheet:
     def section(self, code: str) -> SectionView | None:
         """Return the view of one section."""
         return next((view for view in self.sections if view.section.code == code), None)
+
+    def rows(self) -> list[Row]:
+        """Return every question that is asked, in order."""
+        return [row for view in self.sections for row in view.rows]
 
 
 def find(actor: Actor, dossier: Dossier, pk: int) -> Assessment | None:
@@ -201,6 +205,27 @@ def overview(actor: Actor, dossier: Dossier) -> list[Line]:
     return sorted(lines, key=lambda line: (order.index(line.level), line.newest is None))
 
 
+def assessment_under_way(actor: Actor, task: Task) -> Assessment | None:
+    """Return the assessment this task is done in, when one is under way: for who performs or oversees it."""
+    for row in _visible.assessments(actor).filter(dossier=task.dossier_id).exclude(status=Assessment.Status.ACCEPTED):
+        form = questionnaire(row.code, row.version)
+        if form.activity == task.activity and task.role in (form.performer, form.overseer):
+            return row
+    return None
+
+
+def assessments_asked(actor: Actor, task: Task) -> list[Questionnaire]:
+    """Return the assessments the law or policy asks at this task and nobody started yet."""
+    lines = overview(actor, task.dossier) if task.dossier else []
+    return [
+        line.form
+        for line in lines
+        if line.level in ("verplicht", "verplicht_beleid")
+        and line.newest is None
+        and (line.form.activity, line.form.performer) == (task.activity, task.role)
+    ]
+
+
 def _level(required: str) -> str:
     return required if required in ("verplicht", "verplicht_beleid", "pre_scan", "aanbevolen") else ""
 
@@ -213,3 +238,14 @@ def _versions(rows: list[Assessment], today: date) -> tuple[Assessment | None, t
 def is_expired(assessment: Assessment, today: date) -> bool:
     """Whether an accepted assessment is past its date."""
     return assessment.valid_until is not None and assessment.valid_until < today
+
+
+def expired_assessments(actor: Actor, dossier: Dossier) -> list[Questionnaire]:
+    """Return the questionnaires whose last accepted assessment ran out while the application is used or running."""
+    if dossier.status not in (Dossier.Status.UNDERWAY, Dossier.Status.APPROVED) or dossier.use == Dossier.Use.ENDED:
+        return []
+    newest: dict[str, Assessment] = {}
+    accepted = _visible.assessments(actor).filter(dossier=dossier, status=Assessment.Status.ACCEPTED)
+    for row in accepted.order_by("pk"):
+        newest[row.code] = row
+    return [questionnaire(row.code, row.version) for row in newest.values() if is_expired(row, actor.today)]

@@ -5,6 +5,7 @@ from datetime import date
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from vijfspoor.content.assessments.loader import questionnaires_in_force
 from vijfspoor.content.wheel.loader import wheel_in_force
 from vijfspoor.domain.route import Route
 from vijfspoor.domain.text import Text
@@ -37,6 +38,12 @@ def activity_name(code: str) -> str:
     """Return the name of a matrix activity."""
     activity = wheel_now().matrix.get(code)
     return say(activity.name) if activity else code
+
+
+def assessment_name(code: str) -> str:
+    """Return the name of an assessment, as the newest version has it."""
+    found = questionnaires_in_force(date.max).get(code)
+    return say(found.title) if found else code
 
 
 def route_name(code: str) -> str:

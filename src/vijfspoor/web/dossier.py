@@ -1,6 +1,7 @@
 """One application on screen: overview, facts, law, decisions and timeline."""
 
 from datetime import date
+from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -11,12 +12,14 @@ from vijfspoor.actions import _permission
 from vijfspoor.actions.publish import publish as publish_action
 from vijfspoor.queries import _visible
 from vijfspoor.queries import dossier as query
+from vijfspoor.queries.assessment import expired_assessments
 from vijfspoor.store.models import Decision, Dossier, Task
 from vijfspoor.web._dates import parse_dutch_date
 from vijfspoor.web._page import signed_in
 
 
-def _context(request: HttpRequest, number: int, tab: str) -> dict[str, object]:
+def dossier_context(request: HttpRequest, number: int, tab: str) -> dict[str, Any]:
+    """Return what every page of a dossier shows. Raises Http404 for a dossier this person may not see."""
     dossier = query.find(request.actor, number)
     if dossier is None:
         raise Http404
@@ -29,6 +32,7 @@ def _context(request: HttpRequest, number: int, tab: str) -> dict[str, object]:
         "may_describe": _permission.may(request.actor, "describe", dossier),
         "may_read_advice": _visible.may_read_advice(request.actor),
         "classification": dossier.classifications.order_by("-pk").first(),
+        "expired": expired_assessments(request.actor, dossier),
     }
 
 
@@ -36,7 +40,7 @@ def _context(request: HttpRequest, number: int, tab: str) -> dict[str, object]:
 @require_safe
 def overview(request: HttpRequest, number: int) -> HttpResponse:
     """The dossier at a glance: who must act, why the route, what must be done, what was decided."""
-    context = _context(request, number, "overview")
+    context = dossier_context(request, number, "overview")
     dossier = context["dossier"]
     if dossier.status == Dossier.Status.DRAFT:
         return redirect("intake_overview", number=number)
@@ -60,7 +64,7 @@ def overview(request: HttpRequest, number: int) -> HttpResponse:
 @require_safe
 def facts(request: HttpRequest, number: int) -> HttpResponse:
     """Every answer on file with its origin, and the questions still open."""
-    context = _context(request, number, "facts")
+    context = dossier_context(request, number, "facts")
     dossier = context["dossier"]
     law = query.law_view(dossier, request.actor.today)
     context |= {
@@ -76,7 +80,7 @@ def facts(request: HttpRequest, number: int) -> HttpResponse:
 @require_safe
 def law(request: HttpRequest, number: int) -> HttpResponse:
     """Why the outcome is what it is: the proof, the obligations with their dates, as of any date."""
-    context = _context(request, number, "law")
+    context = dossier_context(request, number, "law")
     as_of, error = _as_of(request)
     try:
         context["law"] = query.law_view(context["dossier"], as_of)
@@ -101,7 +105,7 @@ def _as_of(request: HttpRequest) -> tuple[date, str]:
 @require_safe
 def decisions(request: HttpRequest, number: int) -> HttpResponse:
     """All decisions and all advice, nothing left out."""
-    context = _context(request, number, "decisions")
+    context = dossier_context(request, number, "decisions")
     context |= {
         "decisions": query.decisions(context["dossier"]),
         "contributions": query.contributions(request.actor, context["dossier"]),
@@ -113,7 +117,7 @@ def decisions(request: HttpRequest, number: int) -> HttpResponse:
 @require_safe
 def decision(request: HttpRequest, number: int, pk: int) -> HttpResponse:
     """One decision on one page, made to print."""
-    context = _context(request, number, "decisions")
+    context = dossier_context(request, number, "decisions")
     found = next((row for row in query.decisions(context["dossier"]) if row.pk == pk), None)
     if found is None:
         raise Http404
@@ -131,7 +135,7 @@ def _may_correct(request: HttpRequest, found: Decision) -> bool:
 @require_safe
 def timeline(request: HttpRequest, number: int) -> HttpResponse:
     """Everything that happened, from the audit trail."""
-    context = _context(request, number, "timeline")
+    context = dossier_context(request, number, "timeline")
     context["events"] = query.timeline(request.actor, context["dossier"])
     return render(request, "dossier/timeline.html", context)
 

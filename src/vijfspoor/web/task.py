@@ -17,6 +17,7 @@ from vijfspoor.actions.settle_condition import settle_condition
 from vijfspoor.content.law.loader import rule_book_in_force
 from vijfspoor.domain.gate import Position
 from vijfspoor.queries import _visible
+from vijfspoor.queries.assessment import assessment_under_way, assessments_asked
 from vijfspoor.queries.dossier import stations
 from vijfspoor.queries.wording import task_title
 from vijfspoor.store.models import Contribution, Task
@@ -84,6 +85,10 @@ def _typed(request: HttpRequest, code: str, multiple: bool) -> Any:
 
 
 def _give(request: HttpRequest, task: Task) -> HttpResponse:
+    under_way = assessment_under_way(request.actor, task)
+    if under_way is not None:
+        return redirect("assessment", number=task.dossier.number, pk=under_way.pk)
+
     def send(text: str, position: str, conditions: list[str]) -> None:
         contribute(request.actor, task, text=text, position=position, conditions=conditions)
 
@@ -130,6 +135,7 @@ def _contribution_form(
         "errors": errors,
         "positions": list(Position),
         "earlier": earlier,
+        "asked": assessments_asked(request.actor, task),
     }
     return render(request, "task/contribute.html", context, status=422 if errors else 200)
 

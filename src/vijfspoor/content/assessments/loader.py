@@ -34,8 +34,12 @@ def questionnaires() -> tuple[Questionnaire, ...]:
 
 
 def questionnaires_in_force(as_of: date) -> dict[str, Questionnaire]:
-    """Return the newest version of each questionnaire on `as_of`, by code."""
-    return {item.code: item for item in questionnaires() if date.fromisoformat(item.version) <= as_of}
+    """Return the newest version of each questionnaire on `as_of`, by code; before its first version the first."""
+    found: dict[str, Questionnaire] = {}
+    for item in questionnaires():
+        if item.code not in found or date.fromisoformat(item.version) <= as_of:
+            found[item.code] = item
+    return found
 
 
 def questionnaire(code: str, version: str) -> Questionnaire:

@@ -150,6 +150,31 @@ class PublicTexts(Strict):
     risks: str = ""
 
 
+class StoryRisk(Risk):
+    """A risk in an assessment: as it is, and as it is after `measure`, which the holder of `role` takes."""
+
+    severity_after: int = Field(ge=1, le=4)
+    likelihood_after: int = Field(ge=1, le=4)
+    measure: str = ""
+    role: str = ""
+    in_days: int = 30
+
+
+class StoryAssessment(Strict):
+    """How far an assessment of the application came. `answers` by subject, before the general ones of texts.yaml."""
+
+    code: str
+    state: Literal["running", "submitted", "sent_back", "accepted"]
+    summary: str = ""
+    answers: dict[str, Any] = Field(default_factory=dict)
+    beside: dict[str, str] = Field(
+        default_factory=dict, description="Subject -> text a colleague saved at the same time."
+    )
+    risks: tuple[StoryRisk, ...] = ()
+    demands: tuple[str, ...] = ()
+    reasons: str = ""
+
+
 class Story(Strict):
     """One application: how it is reported, and how far it travelled.
 
@@ -177,6 +202,7 @@ class Story(Strict):
     said: tuple[Said, ...] = ()
     rulings: tuple[Ruling, ...] = ()
     public: PublicTexts | None = None
+    assessments: tuple[StoryAssessment, ...] = ()
 
 
 class StoriesFile(Strict):
@@ -188,12 +214,14 @@ class StoriesFile(Strict):
 class TextsFile(Strict):
     """texts.yaml: what people write when a story has nothing of its own to say. `{name}` is the application.
 
-    `roles` gives texts by role and activity (`any`: for every other activity), `reasons` by gate.
+    `roles` gives texts by role and activity (`any`: for every other activity), `reasons` by gate, `subjects` the
+    answers in assessments.
     """
 
     roles: dict[str, dict[str, tuple[str, ...]]]
     other: tuple[str, ...]
     reasons: dict[str, tuple[str, ...]]
+    subjects: dict[str, Any]
 
 
 class ProfilesFile(Strict):

@@ -181,39 +181,6 @@ def get(mapping: Any, key: Any) -> Any:
 
 
 @register.filter
-def action_name(event: Any) -> str:
-    """Return what happened, as the end of a sentence that begins with a name."""
-    data = event.content.get("data", {})
-    sentences = {
-        "report_started": _("started a report"),
-        "report_saved": _("answered a question of the report"),
-        "reported": _("handed in the report"),
-        "classified": _("triggered a new classification: route %(route)s"),
-        "answered": _("answered questions"),
-        "described": _("changed the particulars"),
-        "contributed": _("contributed as %(role)s"),
-        "contribution_corrected": _("corrected a contribution as %(role)s"),
-        "decided": _("decided at %(gate)s: %(outcome)s"),
-        "decision_corrected": _("corrected the decision at %(gate)s: %(outcome)s"),
-        "condition_settled": _("settled a condition"),
-        "reassigned": _("gave a task to someone else"),
-        "published": _("published version %(version)s"),
-        "publication_withdrawn": _("withdrew the public page"),
-        "look_alike_adopted": _("took over answers of a look-alike"),
-        "reminded": _("was reminded of a task"),
-        "escalated": _("escalated a late task"),
-    }
-    values = {
-        "route": data.get("route", ""),
-        "role": wording.role_name(data.get("role", "")),
-        "gate": wording.gate_name(data["gate"]) if data.get("gate") else "",
-        "outcome": outcome_name(data.get("outcome", "")).lower(),
-        "version": data.get("version", ""),
-    }
-    return sentences.get(event.action, event.action) % values
-
-
-@register.filter
 def range_to(number: int) -> range:
     """Return 1 up to and including `number`."""
     return range(1, number + 1)

@@ -16,7 +16,7 @@
   for (const form of document.querySelectorAll("form[data-guard]")) {
     let changed = false;
     form.addEventListener("input", () => { changed = true; });
-    form.addEventListener("submit", () => { changed = false; });
+    for (const done of ["submit", "vs-saved"]) form.addEventListener(done, () => { changed = false; });
     window.addEventListener("beforeunload", (event) => { if (changed) event.preventDefault(); });
   }
   for (const field of document.querySelectorAll("[data-autosubmit]")) {
@@ -24,4 +24,9 @@
   }
   const errors = document.getElementById("errors");
   if (errors) errors.focus();
+  // A signed-in page without errors after a submit means the text was taken in: its draft can go.
+  if (!errors && document.querySelector(".vs-person")) {
+    sessionStorage.removeItem(sessionStorage.getItem("submitted"));
+    sessionStorage.removeItem("submitted");
+  }
 })();

@@ -1,0 +1,67 @@
+"""How an assessment is written on screen: its state, where an answer comes from, how high a risk is."""
+
+from typing import Any
+
+from django import template
+from django.utils.translation import gettext as _
+
+from vijfspoor.domain.assessment import HIGH_RISK_SCORE, AnswerKind
+from vijfspoor.queries import wording
+from vijfspoor.queries.assessment import Known, Row
+from vijfspoor.web.templatetags.ui import answer, day, origin_name
+
+register = template.Library()
+
+
+@register.filter
+def assessment_status(code: str) -> str:
+    """Return the state of an assessment in words."""
+    return {
+        "running": _("being filled in"),
+        "submitted": _("with oversight"),
+        "sent_back": _("sent back"),
+        "accepted": _("accepted"),
+    }[code]
+
+
+@register.filter
+def assessment_tone(code: str) -> str:
+    """Return the tone of the state of an assessment."""
+    return {"running": "info", "submitted": "warn", "sent_back": "bad", "accepted": "ok"}[code]
+
+
+@register.filter
+def where_from(known: Known) -> str:
+    """Return where what is known on a question comes from, as a short sentence."""
+    place, _sep, _name = known.origin.partition(":")
+    sources = {
+        "dossier": _("from the file; please check"),
+        "estimate": _("from the report; please check"),
+        "classification": _("worked out from the answers; please check"),
+        "statement": _("%(name)s, %(day)s") % {"name": known.by, "day": day(known.at)},
+    }
+    if place in sources:
+        return sources[place]
+    said = f"{origin_name(known.origin)}: {known.by}" if known.by else origin_name(known.origin)
+    return _("%(who)s; proposed, please check") % {"who": said} if known.proposed else said
+
+
+@register.filter
+def answer_text(row: Row, value: Any) -> str:
+    """Return an answer in words."""
+    if row.question.kind is AnswerKind.TEXT:
+        return str(value)
+    if row.question.kind is AnswerKind.DATE:
+        return day(value) if value else ""
+    options = row.options or {}
+    if isinstance(value, list):
+        return ", ".join(wording.say(options[item]) for item in value if item in options)
+    return wording.say(options[value]) if value in options else answer(value)
+
+
+@register.filter
+def score_tone(score: int) -> str:
+    """Return the tone of a risk score of 1 to 16."""
+    if score >= HIGH_RISK_SCORE:
+        return "bad"
+    return "warn" if score >= 4 else "ok"

@@ -1,0 +1,56 @@
+"""What happened, as the end of a sentence that begins with a name."""
+
+from typing import Any
+
+from django import template
+from django.utils.translation import gettext as _
+
+from vijfspoor.queries import wording
+from vijfspoor.queries.wording import assessment_name
+from vijfspoor.web.templatetags.ui import outcome_name
+
+register = template.Library()
+
+
+@register.filter
+def action_name(event: Any) -> str:
+    """Return what happened, as the end of a sentence that begins with a name."""
+    data = event.content.get("data", {})
+    sentences = {
+        "report_started": _("started a report"),
+        "report_saved": _("answered a question of the report"),
+        "reported": _("handed in the report"),
+        "classified": _("triggered a new classification: route %(route)s"),
+        "answered": _("answered questions"),
+        "described": _("changed the particulars"),
+        "contributed": _("contributed as %(role)s"),
+        "contribution_corrected": _("corrected a contribution as %(role)s"),
+        "decided": _("decided at %(gate)s: %(outcome)s"),
+        "decision_corrected": _("corrected the decision at %(gate)s: %(outcome)s"),
+        "condition_settled": _("settled a condition"),
+        "reassigned": _("gave a task to someone else"),
+        "published": _("published version %(version)s"),
+        "publication_withdrawn": _("withdrew the public page"),
+        "look_alike_adopted": _("took over answers of a look-alike"),
+        "reminded": _("was reminded of a task"),
+        "escalated": _("escalated a late task"),
+        "assessment_started": _("started the %(assessment)s"),
+        "assessment_filled_in": _("filled in questions of an assessment"),
+        "assessment_submitted": _("handed in the %(assessment)s"),
+        "assessment_accepted": _("accepted the %(assessment)s"),
+        "assessment_sent_back": _("sent back the %(assessment)s"),
+        "assessment_renewal_asked": _("asked to renew the %(assessment)s"),
+        "risk_weighed": _("weighed a risk"),
+        "risk_dropped": _("took a risk out"),
+        "demand_answered": _("answered demand %(demand)s"),
+    }
+    values = {
+        "route": data.get("route", ""),
+        "role": wording.role_name(data.get("role", "")),
+        "gate": wording.gate_name(data["gate"]) if data.get("gate") else "",
+        "assessment": assessment_name(data.get("code", "")),
+        "demand": data.get("demand", ""),
+        "outcome": outcome_name(data.get("outcome", "")).lower(),
+        "version": data.get("version", ""),
+    }
+    return sentences.get(event.action, event.action) % values
