@@ -1,22 +1,28 @@
 """Builds small municipalities and dossiers through the real actions, so permission, rules and audit hold."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from typing import Any
 
 from vijfspoor.actions.answer_questions import answer_questions
 from vijfspoor.actions.contribute import contribute
 from vijfspoor.actions.decide import DecisionInput, decide
+from vijfspoor.actions.describe_application import describe_application, particulars_of
+from vijfspoor.actions.fill_in_assessment import fill_in_assessment
 from vijfspoor.actions.save_intake_page import save_intake_page
 from vijfspoor.actions.start_report import start_report
+from vijfspoor.actions.submit_assessment import submit_assessment
 from vijfspoor.actions.submit_report import submit_report
+from vijfspoor.actions.weigh_risk import RiskInput, weigh_risk
 from vijfspoor.content.law.loader import rule_book_in_force
 from vijfspoor.content.wheel.loader import wheel_in_force
+from vijfspoor.domain.assessment import AnswerKind, AssessmentQuestion
 from vijfspoor.domain.rule_book import Question
 from vijfspoor.queries.actor import Actor, actor_for
+from vijfspoor.queries.assessment import sheet
 from vijfspoor.queries.intake import journey
-from vijfspoor.store.models import Decision, Dossier, Organisation, Person, RoleAssignment, Task, Unit
+from vijfspoor.store.models import Assessment, Decision, Dossier, Organisation, Person, RoleAssignment, Task, Unit
 
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 
@@ -33,6 +39,7 @@ CV_RANKER = {
     "use": "idea", "learned": "learned", "does": ["predicts"], "area": ["recruitment"], "people": "prepares",
     "selects": ["scores"], "data": "ordinary", "who": ["nobody"], "origin": "bought", "alarm": ["none"],
 }  # fmt: skip
+A_RISK = RiskInput("Een fout verslag", "Inwoners", 2, 2, 2, 2)
 RISK = {"what": "Een fout verslag", "whom": "Inwoners", "severity": "2", "likelihood": "2"}
 
 
@@ -138,3 +145,41 @@ def _default_answer(question: Question) -> Any:
     if question.is_multiple:
         return [question.empty] if question.empty else []
     return "nee" if question.kind == "yes_no" else next(iter(question.options), "2027-01-01")
+
+
+def at_the_assessments(town: Municipality) -> Dossier:
+    """Return an application at the gate of the assessments, as triage leaves it."""
+    dossier = reported(town, CONVERSATION_REPORT)
+    texts = {"data": "Gesprekken met inwoners, en het verslag daarvan.", "human_intervention": "De consulent leest na."}
+    describe_application(town.actor("information_adviser"), dossier, replace(particulars_of(dossier), **texts))
+    answer_all(town, dossier)
+    fulfil(town, dossier)
+    decided(town, dossier)
+    assert dossier.gate == "G2"
+    return dossier
+
+
+def fill(town: Municipality, assessment: Assessment, role: str = "privacy_officer") -> None:
+    """Answer everything that is asked and not known, as the holder of `role`."""
+    actor = town.actor(role)
+    for _ in range(5):
+        missing = sheet(assessment, actor.today).progress.missing
+        if not missing:
+            return
+        fill_in_assessment(actor, assessment, {question.code: _some_answer(question) for question in missing}, {})
+    raise AssertionError("the questions keep coming")
+
+
+def _some_answer(question: AssessmentQuestion) -> Any:
+    if question.kind is AnswerKind.TEXT:
+        return "Zo is het."
+    if question.kind in (AnswerKind.YES_NO, AnswerKind.LAW):
+        return ["geen"] if question.known_from in ("law:N6", "law:N7") else "ja"
+    return next(iter(question.options or {}))
+
+
+def handed_in(town: Municipality, assessment: Assessment) -> Assessment:
+    """Fill in the rest, weigh one risk and hand the assessment in, as the privacy officer."""
+    fill(town, assessment)
+    weigh_risk(town.actor("privacy_officer"), assessment, A_RISK)
+    return submit_assessment(town.actor("privacy_officer"), assessment, summary="Het kan, met maatregelen.")

@@ -1,71 +1,33 @@
 """The road of an assessment: started with what is known, filled in together, overseen, and holding the gate."""
 
-from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
 
 from tests import builders
 from vijfspoor.actions.contribute import contribute
-from vijfspoor.actions.describe_application import describe_application, particulars_of
 from vijfspoor.actions.errors import Conflict, InvalidInput, NotAllowed
 from vijfspoor.actions.fill_in_assessment import fill_in_assessment
 from vijfspoor.actions.oversee_assessment import accept_assessment, send_back_assessment
 from vijfspoor.actions.start_assessment import start_assessment
 from vijfspoor.actions.submit_assessment import answer_demand, submit_assessment
 from vijfspoor.actions.weigh_risk import RiskInput, drop_risk, weigh_risk
-from vijfspoor.domain.assessment import AnswerKind
 from vijfspoor.queries.actor import actor_for
 from vijfspoor.queries.assessment import is_expired, sheet
 from vijfspoor.queries.gate import asks_at
 from vijfspoor.store.models import AuditEvent, RoleAssignment, Statement
 
 pytestmark = pytest.mark.django_db
-NOBODY_LOWERS_IT = RiskInput("Een fout verslag", "Inwoners", 2, 2, 2, 2)
 
 
 @pytest.fixture
 def dossier(town):
-    """An application at the gate of the assessments, as triage leaves it."""
-    dossier = builders.reported(town, builders.CONVERSATION_REPORT)
-    texts = {"data": "Gesprekken met inwoners, en het verslag daarvan.", "human_intervention": "De consulent leest na."}
-    describe_application(town.actor("information_adviser"), dossier, replace(particulars_of(dossier), **texts))
-    builders.answer_all(town, dossier)
-    builders.fulfil(town, dossier)
-    builders.decided(town, dossier)
-    assert dossier.gate == "G2"
-    return dossier
+    return builders.at_the_assessments(town)
 
 
 @pytest.fixture
 def dpia(town, dossier):
     return start_assessment(town.actor("privacy_officer"), dossier, "dpia")
-
-
-def _fill(town, assessment):
-    """Answer everything that is asked and not known, as the privacy officer."""
-    actor = town.actor("privacy_officer")
-    for _ in range(5):
-        missing = sheet(assessment, actor.today).progress.missing
-        if not missing:
-            return
-        values = {q.code: _some_answer(q) for q in missing}
-        fill_in_assessment(actor, assessment, values, {})
-    raise AssertionError("the questions keep coming")
-
-
-def _some_answer(question):
-    if question.kind is AnswerKind.TEXT:
-        return "Zo is het."
-    if question.kind in (AnswerKind.YES_NO, AnswerKind.LAW):
-        return ["geen"] if question.known_from in ("law:N6", "law:N7") else "ja"
-    return next(iter(question.options))
-
-
-def _handed_in(town, assessment):
-    _fill(town, assessment)
-    weigh_risk(town.actor("privacy_officer"), assessment, NOBODY_LOWERS_IT)
-    return submit_assessment(town.actor("privacy_officer"), assessment, summary="Het kan, met maatregelen.")
 
 
 def _waits_for_privacy(dossier):
@@ -162,12 +124,12 @@ def test_it_is_handed_in_when_complete_only(town, dpia):
 
 
 def test_the_gate_waits_for_acceptance(town, dossier, dpia):
-    handed_in = _handed_in(town, dpia)
-    assert handed_in.status == "submitted"
+    submitted = builders.handed_in(town, dpia)
+    assert submitted.status == "submitted"
     assert "privacy_officer" not in _waits_for_privacy(dossier)
     assert "data_protection_officer" in _waits_for_privacy(dossier)
 
-    accepted = accept_assessment(town.actor("data_protection_officer"), handed_in, reasons="Volledig.")
+    accepted = accept_assessment(town.actor("data_protection_officer"), submitted, reasons="Volledig.")
 
     assert "data_protection_officer" not in _waits_for_privacy(dossier)
     assert accepted.valid_until == date(2029, 11, 23)
@@ -177,8 +139,8 @@ def test_the_gate_waits_for_acceptance(town, dossier, dpia):
 
 def test_sent_back_with_demands_the_gate_stays_shut_until_they_are_met(town, dossier, dpia):
     overseer, performer = town.actor("data_protection_officer"), town.actor("privacy_officer")
-    handed_in = _handed_in(town, dpia)
-    sent_back = send_back_assessment(overseer, handed_in, demands=["Noem de termijn.", " ", "Toets de leverancier."])
+    submitted = builders.handed_in(town, dpia)
+    sent_back = send_back_assessment(overseer, submitted, demands=["Noem de termijn.", " ", "Toets de leverancier."])
     assert [demand.number for demand in sent_back.demands.all()] == [1, 2]
     assert {"privacy_officer", "data_protection_officer"} <= set(_waits_for_privacy(dossier))
 
@@ -199,7 +161,7 @@ def test_sent_back_with_demands_the_gate_stays_shut_until_they_are_met(town, dos
 
 def test_sending_back_asks_for_a_demand(town, dpia):
     with pytest.raises(InvalidInput):
-        send_back_assessment(town.actor("data_protection_officer"), _handed_in(town, dpia), demands=["  "])
+        send_back_assessment(town.actor("data_protection_officer"), builders.handed_in(town, dpia), demands=["  "])
 
 
 def test_an_assessment_under_way_cannot_be_passed_by(town, dossier, dpia):
@@ -209,7 +171,7 @@ def test_an_assessment_under_way_cannot_be_passed_by(town, dossier, dpia):
 
 
 def test_a_high_risk_that_is_left_asks_for_prior_consultation(town, dossier, dpia):
-    _fill(town, dpia)
+    builders.fill(town, dpia)
     weigh_risk(town.actor("privacy_officer"), dpia, RiskInput("Lek", "Cliënten", 3, 4, 3, 4))
     submitted = submit_assessment(town.actor("privacy_officer"), dpia, summary="Er blijft een hoog risico.")
 
@@ -250,7 +212,9 @@ def test_a_wrong_risk_is_named_at_its_field(town, dpia, given, fields):
 
 
 def test_a_changed_answer_reopens_what_rested_on_it(town, dossier, dpia):
-    accepted = accept_assessment(town.actor("data_protection_officer"), _handed_in(town, dpia), reasons="Volledig.")
+    accepted = accept_assessment(
+        town.actor("data_protection_officer"), builders.handed_in(town, dpia), reasons="Volledig."
+    )
     iama = start_assessment(town.actor("privacy_officer"), dossier, "iama")
 
     fill_in_assessment(town.actor("privacy_officer"), iama, {"transfer": "nee"}, {})

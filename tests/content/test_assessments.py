@@ -30,8 +30,8 @@ def test_a_questionnaire_is_found_by_version() -> None:
         loader.questionnaire("fria", "1999-01-01")
 
 
-def test_none_is_in_force_before_the_first_version() -> None:
-    assert loader.questionnaires_in_force(date(2026, 10, 31)) == {}
+def test_before_the_first_version_the_first_one_is_used():
+    assert loader.questionnaires_in_force(date(2020, 1, 1)) == loader.questionnaires_in_force(date(2026, 11, 1))
 
 
 @each

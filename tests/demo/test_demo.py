@@ -6,10 +6,13 @@ from datetime import date
 import pytest
 from django.utils import timezone
 
+from vijfspoor.content.assessments.loader import questionnaires_in_force
 from vijfspoor.content.demo.loader import municipality
 from vijfspoor.content.wheel.loader import wheel_in_force
+from vijfspoor.domain.assessment import progress
 from vijfspoor.queries.actor import actor_for
 from vijfspoor.queries.desk import desk
+from vijfspoor.queries.known import known_of, values_of
 from vijfspoor.queries.people import verify_chain
 from vijfspoor.store.models import Contribution, Dossier, Message, Organisation, Person, RoleAssignment, Task, Unit
 
@@ -171,3 +174,18 @@ def test_the_second_municipality_has_six_people_and_two_applications_of_its_own(
 def test_no_mail_about_the_past_waits_to_be_sent(demo_database):
     assert Message.objects.exists()
     assert not Message.objects.filter(sent_at=None).exists()
+
+
+def test_a_dpia_starts_at_least_sixty_percent_filled_wherever_triage_is_done(lindewaard, today):
+    form = questionnaires_in_force(today)["dpia"]
+    for dossier in lindewaard.dossiers.filter(gate__in=["G2", "G3"]):
+        dossier.statements.all().delete()
+        known = values_of(known_of(dossier, form, today))
+        assert progress(form.questions(), known).percentage >= 60, dossier.name
+
+
+def test_assessments_are_shown_in_every_state(lindewaard):
+    assert set(lindewaard.assessments.values_list("status", flat=True)) == {
+        "running", "submitted", "sent_back", "accepted",
+    }  # fmt: skip
+    assert lindewaard.dossiers.filter(statements__in_conflict=True).exists()

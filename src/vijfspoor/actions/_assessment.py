@@ -5,7 +5,7 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
-from vijfspoor.actions import _notify, _tasks
+from vijfspoor.actions import _audit, _notify, _tasks
 from vijfspoor.actions.errors import Conflict
 from vijfspoor.content.assessments.loader import questionnaire, questionnaires_in_force
 from vijfspoor.domain.assessment import Questionnaire
@@ -80,3 +80,12 @@ def ask(actor: Actor, dossier: Dossier, form: Questionnaire, role: str, kind: st
     )
     _notify.task_given(actor, task)
     return task
+
+
+def ask_renewal(actor: Actor, assessment: Assessment) -> None:
+    """Ask who performed an accepted assessment to renew it, once."""
+    form = form_of(assessment)
+    assessment.renewal_asked_at = actor.now
+    assessment.save(update_fields=["renewal_asked_at"])
+    ask(actor, assessment.dossier, form, form.performer, Task.Kind.PERFORM, None)
+    _audit.record(actor, "assessment_renewal_asked", assessment.dossier, assessment=assessment.pk, code=form.code)

@@ -9,10 +9,10 @@ from django.utils.translation import gettext as _
 from vijfspoor.actions import _assessment, _audit, _permission
 from vijfspoor.actions.answer_questions import answer_questions
 from vijfspoor.actions.errors import InvalidInput
-from vijfspoor.domain.assessment import AnswerKind, AssessmentQuestion, Questionnaire
+from vijfspoor.domain.assessment import AnswerKind, AssessmentQuestion
 from vijfspoor.queries.actor import Actor
-from vijfspoor.queries.assessment import Known, known_of
-from vijfspoor.store.models import Assessment, Dossier, Statement, Task
+from vijfspoor.queries.known import Known, known_of
+from vijfspoor.store.models import Assessment, Dossier, Statement
 
 MOST = 20_000
 
@@ -139,12 +139,4 @@ def _reopen(actor: Actor, changed: Assessment, subjects: set[str]) -> None:
     for other in accepted.exclude(code=changed.code).select_related("performer"):
         form = _assessment.form_of(other)
         if subjects & {question.subject for question in form.questions()}:
-            ask_renewal(actor, other, form)
-
-
-def ask_renewal(actor: Actor, assessment: Assessment, form: Questionnaire) -> None:
-    """Ask who performed an accepted assessment to renew it, once."""
-    assessment.renewal_asked_at = actor.now
-    assessment.save(update_fields=["renewal_asked_at"])
-    _assessment.ask(actor, assessment.dossier, form, form.performer, Task.Kind.PERFORM, None)
-    _audit.record(actor, "assessment_renewal_asked", assessment.dossier, assessment=assessment.pk, code=form.code)
+            _assessment.ask_renewal(actor, other)

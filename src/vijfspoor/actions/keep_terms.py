@@ -1,28 +1,32 @@
-"""Verb of the jobs: remind who is nearly late, and escalate what passed its term."""
+"""Verb of the jobs: remind who is nearly late, escalate what passed its term, renew assessments that run out."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db import transaction
 from django.db.models import QuerySet
 
-from vijfspoor.actions import _audit, _notify
+from vijfspoor.actions import _assessment, _audit, _notify
 from vijfspoor.content.calendar import is_holiday
 from vijfspoor.content.wheel.loader import wheel_in_force
 from vijfspoor.domain.working_days import add_working_days
 from vijfspoor.queries.actor import Actor
 from vijfspoor.queries.holders import Holders
 from vijfspoor.queries.system import system_actor
-from vijfspoor.store.models import Organisation, Person, Task
+from vijfspoor.store.models import Assessment, Dossier, Organisation, Person, Task
+
+RENEWAL_AHEAD = timedelta(days=60)
+_RUNNING = (Dossier.Status.UNDERWAY, Dossier.Status.APPROVED)
 
 
 def keep_terms(now: datetime) -> dict[str, int]:
     """Send each reminder and each escalation once, for every organisation. Returns how many of each."""
-    counts = {"reminded": 0, "escalated": 0}
+    counts = {"reminded": 0, "escalated": 0, "renewals": 0}
     for organisation in Organisation.objects.order_by("pk"):
         actor = system_actor(organisation, now)
         if actor is not None:
             counts["reminded"] += _remind(actor)
             counts["escalated"] += _escalate(actor)
+            counts["renewals"] += _renew(actor)
     return counts
 
 
@@ -53,6 +57,23 @@ def _escalate(actor: Actor) -> int:
         task.save(update_fields=["escalated_at"])
         _audit.record(actor, "escalated", task.dossier, task=task.pk, to=to.pk if to else None)
     return len(late)
+
+
+@transaction.atomic
+def _renew(actor: Actor) -> int:
+    """Ask to renew what runs out within two months under an application that is not ended."""
+    running_out = (
+        Assessment.objects.select_for_update(of=("self",))
+        .filter(organisation=actor.organisation, status=Assessment.Status.ACCEPTED, renewal_asked_at__isnull=True)
+        .filter(valid_until__lte=actor.today + RENEWAL_AHEAD, dossier__status__in=_RUNNING)
+        .exclude(dossier__use=Dossier.Use.ENDED)
+        .select_related("dossier__organisation", "dossier__accountable", "performer")
+        .order_by("pk")
+    )
+    asked = [row for row in running_out if not row.dossier.assessments.filter(code=row.code, pk__gt=row.pk).exists()]
+    for row in asked:
+        _assessment.ask_renewal(actor, row)
+    return len(asked)
 
 
 def _open(actor: Actor) -> QuerySet[Task]:

@@ -8,7 +8,7 @@ from vijfspoor.actions.errors import Conflict
 from vijfspoor.content.assessments.loader import questionnaires_in_force
 from vijfspoor.domain.assessment import progress
 from vijfspoor.queries.actor import Actor
-from vijfspoor.queries.assessment import known_of, values_of
+from vijfspoor.queries.known import known_of, values_of
 from vijfspoor.store.models import Assessment, Dossier, Task
 
 

@@ -9,7 +9,8 @@ from vijfspoor.actions.errors import Conflict, InvalidInput
 from vijfspoor.domain.assessment import valid_until
 from vijfspoor.queries import _visible
 from vijfspoor.queries.actor import Actor
-from vijfspoor.queries.assessment import Sheet, known_of, sheet, values_of
+from vijfspoor.queries.assessment import Sheet, sheet
+from vijfspoor.queries.known import known_of, values_of
 from vijfspoor.queries.wording import say
 from vijfspoor.store.models import Assessment, Demand, Task
 

@@ -39,4 +39,4 @@ def _round() -> None:
         # A database that is briefly away must not end the worker; the next round does the same work again.
         logger.exception("this round of the jobs failed and is tried again")
         return
-    logger.info("reminded %s, escalated %s, mails sent %s", counts["reminded"], counts["escalated"], sent)
+    logger.info("%s, mails sent %s", ", ".join(f"{what} {n}" for what, n in counts.items()), sent)

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
 from django.db.models import Prefetch
@@ -21,20 +21,8 @@ from vijfspoor.domain.assessment import (
 )
 from vijfspoor.queries import _visible
 from vijfspoor.queries.actor import Actor
-from vijfspoor.queries.wording import route_name, say
+from vijfspoor.queries.known import Known, known_of, values_of
 from vijfspoor.store.models import Assessment, Demand, Dossier, Measure, Risk, Statement, Task
-
-
-@dataclass(frozen=True, slots=True)
-class Known:
-    """What is known on a question. `seen` identifies the row a form was filled in on; `proposed` until confirmed."""
-
-    value: Any
-    origin: str
-    seen: int = 0
-    by: str = ""
-    at: datetime | None = None
-    proposed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,54 +72,6 @@ def find(actor: Actor, dossier: Dossier, pk: int) -> Assessment | None:
         .select_related("dossier__organisation", "dossier__department", "performer", "accepted_by")
         .first()
     )
-
-
-def known_of(dossier: Dossier, form: Questionnaire, today: date) -> dict[str, Known]:
-    """Return question code -> what is known: a shared statement first, then what the file already says."""
-    statements = {row.subject: row for row in dossier.statements.filter(is_current=True).select_related("by")}
-    answers = {row.question: row for row in dossier.answers.filter(is_current=True).select_related("by")}
-    elsewhere = _from_the_file(dossier, today)
-    found: dict[str, Known] = {}
-    for question in form.questions():
-        if question.kind is AnswerKind.LAW:
-            answer = answers.get(question.known_from.removeprefix("law:"))
-            if answer is not None and answer.value not in (None, "", "onbekend"):
-                by = answer.by.name if answer.by else ""
-                found[question.code] = Known(answer.value, answer.origin, answer.pk, by, answer.at, answer.is_proposed)
-        elif (row := statements.get(question.subject)) is not None:
-            found[question.code] = Known(row.value, "statement", row.pk, row.by.name, row.at)
-        elif value := elsewhere.get(question.known_from):
-            found[question.code] = Known(value, question.known_from, proposed=True)
-    return found
-
-
-def _from_the_file(dossier: Dossier, today: date) -> dict[str, str]:
-    """Return source -> text, for everything a question may be `known_from` outside the law."""
-    since = dossier.in_use_since
-    known = {
-        "dossier:name": dossier.name,
-        "dossier:summary": dossier.summary,
-        "dossier:purpose": dossier.purpose or dossier.summary,
-        "dossier:supplier": dossier.supplier,
-        "dossier:department": dossier.department.name if dossier.department else "",
-        "dossier:accountable": dossier.accountable.name if dossier.accountable else "",
-        "dossier:in_use_since": since.isoformat() if since else "",
-        **{f"dossier:{key}": text for key, text in dossier.public_texts.items()},
-    }
-    estimate = getattr(dossier, "risk_estimate", None)
-    if estimate is not None:
-        known |= {"estimate:what": estimate.what, "estimate:whom": estimate.whom}
-    newest = dossier.classifications.order_by("-pk").first()
-    if newest is not None:
-        book = rule_book_in_force(today)
-        labels = [say(book.outcomes[code].label) for code in newest.outcomes if code in book.outcomes]
-        known |= {"classification:outcomes": "; ".join(labels), "classification:route": route_name(newest.route)}
-    return known
-
-
-def values_of(known: Mapping[str, Known]) -> dict[str, Any]:
-    """Return question code -> value, as the domain's rules want it."""
-    return {code: item.value for code, item in known.items()}
 
 
 def sheet(assessment: Assessment, today: date) -> Sheet:
@@ -198,7 +138,7 @@ def overview(actor: Actor, dossier: Dossier) -> list[Line]:
     for row in _visible.assessments(actor).filter(dossier=dossier).select_related("performer").order_by("-pk"):
         by_code.setdefault(row.code, []).append(row)
     lines = [
-        Line(form, _level(requires.get(form.instrument, "")), *_versions(by_code.get(code, []), actor.today))
+        Line(form, _level(form, requires, by_code), *_versions(by_code.get(code, []), actor.today))
         for code, form in questionnaires_in_force(actor.today).items()
     ]
     order = ["verplicht", "verplicht_beleid", "pre_scan", "aanbevolen", ""]
@@ -226,8 +166,11 @@ def assessments_asked(actor: Actor, task: Task) -> list[Questionnaire]:
     ]
 
 
-def _level(required: str) -> str:
-    return required if required in ("verplicht", "verplicht_beleid", "pre_scan", "aanbevolen") else ""
+def _level(form: Questionnaire, requires: Mapping[str, str], started: Mapping[str, list[Assessment]]) -> str:
+    """How strongly `form` is asked; not at all once the fuller assessment that covers it was started."""
+    required = requires.get(form.instrument, "")
+    asked = required in ("verplicht", "verplicht_beleid", "pre_scan", "aanbevolen")
+    return required if asked and form.covered_by not in started else ""
 
 
 def _versions(rows: list[Assessment], today: date) -> tuple[Assessment | None, tuple[Assessment, ...], bool]:

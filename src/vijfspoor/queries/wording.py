@@ -29,6 +29,11 @@ def role_name(code: str) -> str:
     return say(role.name) if role else code
 
 
+def role_within(code: str) -> str:
+    """Return the name of a role as it stands inside a sentence."""
+    return _within(role_name(code))
+
+
 def gate_name(code: str) -> str:
     """Return the name of a gate."""
     return say(wheel_now().life_cycle.gate_by_code[code].name)

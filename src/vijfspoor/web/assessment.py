@@ -139,9 +139,11 @@ def _section_page(
 def _autosave(request: HttpRequest, assessment: Assessment, part: SectionView) -> HttpResponse:
     """Save what one field holds now, and tell the page on which row it stands from here on."""
     code = request.headers["X-Autosave"]
-    values = {code: value for key, value in _typed(request, part).items() if key == code}
+    typed = _typed(request, part)
+    if code not in typed:
+        raise Http404
     try:
-        beside = fill_in_assessment(request.actor, assessment, values, _seen(request))
+        beside = fill_in_assessment(request.actor, assessment, {code: typed[code]}, _seen(request))
     except InvalidInput as error:
         return JsonResponse({"errors": error.errors}, status=422)
     except Conflict as error:

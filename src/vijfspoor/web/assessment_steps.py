@@ -121,9 +121,12 @@ def oversee(request: HttpRequest, number: int, pk: int) -> HttpResponse:
         "reasons": request.POST.get("reasons", ""),
         "new_demands": [*request.POST.getlist("demands"), ""],
         "met": met,
+        "verdict": request.POST.get("verdict", ""),
     }
     try:
-        if request.POST.get("verdict") == "send_back":
+        if typed["verdict"] not in ("accept", "send_back"):
+            raise InvalidInput({"verdict": [_("Choose: do you accept it, or send it back?")]})
+        if typed["verdict"] == "send_back":
             send_back_assessment(request.actor, found, demands=request.POST.getlist("demands"), met=met)
             messages.success(request, _("Sent back. The gate stays shut until each demand is met."))
         else:

@@ -18,6 +18,7 @@ SOURCES = {
         "data", "human_intervention", "risks",
     },
     "estimate": {"what", "whom"},
+    "organisation": {"information", "rights"},
     "classification": {"outcomes", "route", "obligations"},
 }  # fmt: skip
 

@@ -7,7 +7,8 @@ from django.utils.translation import gettext as _
 
 from vijfspoor.domain.assessment import HIGH_RISK_SCORE, AnswerKind
 from vijfspoor.queries import wording
-from vijfspoor.queries.assessment import Known, Row
+from vijfspoor.queries.assessment import Row
+from vijfspoor.queries.known import Known
 from vijfspoor.web.templatetags.ui import answer, day, origin_name
 
 register = template.Library()
@@ -37,6 +38,7 @@ def where_from(known: Known) -> str:
     sources = {
         "dossier": _("from the file; please check"),
         "estimate": _("from the report; please check"),
+        "organisation": _("holds for the whole municipality; please check"),
         "classification": _("worked out from the answers; please check"),
         "statement": _("%(name)s, %(day)s") % {"name": known.by, "day": day(known.at)},
     }

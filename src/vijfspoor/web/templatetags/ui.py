@@ -58,6 +58,7 @@ def late(task: Any, today: date) -> int:
 
 
 register.filter("role_name", wording.role_name)
+register.filter("role_within", wording.role_within)
 register.filter("gate_name", wording.gate_name)
 register.filter("route_name", wording.route_name)
 register.filter("activity_name", wording.activity_name)
