@@ -16,6 +16,7 @@ from vijfspoor.actions.issue_token import issue_token
 from vijfspoor.actions.revoke_token import revoke_token
 from vijfspoor.api import api
 from vijfspoor.config.wsgi import application
+from vijfspoor.domain.assessment import valid_until
 from vijfspoor.queries.actor import actor_for
 from vijfspoor.queries.tokens import SCOPES
 
@@ -115,6 +116,44 @@ def test_answers_and_classification(town):
     assert officer.send("GET", f"/dossiers/{dossier.number}/classification?asOf=2020-01-01").status_code == 400
     loose = officer.send("POST", "/classifications", {"answers": {"S2": "ja"}, "default": "nee", "asOf": "2026-11-23"})
     assert loose.json()["outcomes"] == ["NOT_AI"]
+
+
+def test_an_assessment_under_the_same_rules(town):
+    dossier = builders.at_the_assessments(town)
+    performer, overseer = Program(town.holders["privacy_officer"]), Program(town.holders["data_protection_officer"])
+    base = f"/dossiers/{dossier.number}/assessments"
+    assert overseer.send("POST", base, {"code": "dpia"}).status_code == 403
+    begun = performer.send("POST", base, {"code": "dpia"})
+    one = begun["Location"].removeprefix("/api/v1")
+    assert begun.json()["prefilled"] >= 60
+
+    first = performer.send("PATCH", f"{one}/answers", {"answers": {"necessary": "Kan met minder."}})
+    assert first.json() == {"conflicts": []}
+    legal = Program(town.holders["legal_adviser"])
+    assert legal.send("PATCH", f"{one}/answers", {"answers": {"necessary": "Nee."}}).json() == {
+        "conflicts": ["necessary"]
+    }
+    sheet = performer.send("GET", one).json()
+    question = next(item for item in sheet["questions"] if item["code"] == "necessary")
+    assert (question["value"], question["others"]) == ("Kan met minder.", ["Nee."])
+    chosen = {"answers": {"necessary": "Deels."}, "seen": {"necessary": question["seen"]}}
+    assert performer.send("PATCH", f"{one}/answers", chosen).json() == {"conflicts": []}
+
+    early = performer.send("POST", f"{one}/submissions", {"summary": "Klaar"})
+    assert set(early.json()["errors"]) == {"missing", "risks"}
+    builders.fill(town, dossier.assessments.get())
+    scores = {"likelihood": 2, "impact": 2, "likelihoodAfter": 2, "impactAfter": 2}
+    assert performer.send("POST", f"{one}/risks", {"what": "Lek", "whom": "Inwoners", **scores}).json()["score"] == 4
+    assert performer.send("POST", f"{one}/submissions", {"summary": "Klaar"}).json()["status"] == "submitted"
+
+    back = overseer.send("POST", f"{one}/verdicts", {"verdict": "send_back", "demands": ["Noem de termijn."]})
+    assert back.json()["status"] == "sent_back"
+    assert performer.send("PUT", f"{one}/demands/1", {"answer": "Zes weken."}).json()["answer"] == "Zes weken."
+    performer.send("POST", f"{one}/submissions", {"summary": "Klaar"})
+    assert performer.send("POST", f"{one}/verdicts", {"verdict": "accept", "reasons": "x"}).status_code == 403
+    accepted = overseer.send("POST", f"{one}/verdicts", {"verdict": "accept", "reasons": "Goed.", "met": [1]})
+    assert accepted.json()["validUntil"] == valid_until(timezone.localdate(), 36).isoformat()
+    assert [row["status"] for row in performer.send("GET", base).json()] == ["accepted"]
 
 
 def test_another_organisation_finds_nothing(town, other_town):
