@@ -59,6 +59,20 @@ def test_wrong_input_is_one_clear_line_and_exit_code_2(tmp_path, text, said):
     assert len(result.stderr.strip().splitlines()) == 1
 
 
+def test_the_law_of_an_earlier_day_asks_what_it_asked_then(tmp_path):
+    text = "default: nee\ncases:\n- {id: a, answers: {S1: ja, S3: ja, H4A: ja, D1: ja, P5BA1: ja, P5BA2: ja}}\n"
+    before = run(tmp_path, text, "--json", "--as-of", "2026-07-26")
+    after = run(tmp_path, text, "--json", "--as-of", "2026-07-27")
+
+    [then], [now] = json.loads(before.stdout), json.loads(after.stdout)
+    assert (then["outcomes"], then["applies_from"]) == (["HR_ANNEX_III"], "2026-08-02")
+    assert (now["outcomes"], now["applies_from"]) == (["PROH_BA", "HR_ANNEX_III"], "2026-12-02")
+    assert (then["receipt"]["version"], now["receipt"]["version"]) == ("2024-08-01", "2026-07-27")
+    assert before.stderr.strip() == "case a: rule book 2024-08-01 does not ask P5BA1, P5BA2; left out"
+    assert after.stderr == ""
+    assert run(tmp_path, text, "--as-of", "2024-07-31").exit_code == 2
+
+
 def test_a_missing_file_and_a_wrong_date_are_exit_code_2(tmp_path):
     assert CliRunner().invoke(classify, [str(tmp_path / "niets.yaml")]).exit_code == 2
     assert run(tmp_path, "{id: a, answers: {}}", "--as-of", "23-11-2026").exit_code == 2

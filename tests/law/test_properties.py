@@ -5,9 +5,10 @@ from datetime import date
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from vijfspoor.content.law.loader import rule_book
+from vijfspoor.content.law.loader import asked_by, rule_book, rule_book_in_force, rule_books
 from vijfspoor.domain.answers import empty_value
 from vijfspoor.domain.classification import classify, parse_answers
+from vijfspoor.queries.facts import classify_facts
 
 BOOK = rule_book("2026-07-27")
 AS_OF = date(2026, 11, 23)
@@ -81,3 +82,17 @@ def test_the_digest_depends_on_the_answers_only():
 
     assert one.receipt.digest == same.receipt.digest
     assert one.receipt.digest != other.receipt.digest
+
+
+@settings(max_examples=100, deadline=None)
+@given(answers=_ANSWERS, day=st.dates(date(2024, 8, 1), date(2031, 1, 1)))
+def test_classifying_as_of_a_date_is_classifying_with_the_rule_book_of_that_date(answers, day):
+    [book] = [b for b in rule_books() if b.in_force_from <= day <= (b.in_force_until or date.max)]
+    raw = {code: sorted(value) if isinstance(value, frozenset) else value for code, value in answers.items()}
+    as_of_the_date = classify_facts(raw, day)
+    with_the_book = classify(book, {c: v for c, v in answers.items() if c in book.questions}, day)
+
+    assert rule_book_in_force(day) is book
+    assert asked_by(book, raw).keys() == {code for code in raw if code in book.questions}
+    assert as_of_the_date.as_dict() == with_the_book.as_dict()
+    assert as_of_the_date.receipt.version == book.version

@@ -11,7 +11,7 @@ from vijfspoor.api._paging import stamp
 from vijfspoor.api._problem import ERRORS
 from vijfspoor.api._shapes import ClassifyIn, Day
 from vijfspoor.api.dossiers import find
-from vijfspoor.content.law.loader import rule_book_in_force
+from vijfspoor.content.law.loader import asked_by, rule_book_in_force
 from vijfspoor.domain.classification import classify, parse_answers
 from vijfspoor.queries.dossier import law_view
 
@@ -40,7 +40,7 @@ def of_answers(request: HttpRequest, response: HttpResponse, body: ClassifyIn) -
     stamp(response)
     try:
         book = rule_book_in_force(day)
-        answers = parse_answers(book, body.answers, "nee" if body.default == "nee" else None)
+        answers = parse_answers(book, asked_by(book, body.answers), "nee" if body.default == "nee" else None)
     except LookupError as error:
         raise InvalidInput({"asOf": [str(error)]}) from error
     except ValueError as error:

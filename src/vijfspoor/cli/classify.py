@@ -8,7 +8,7 @@ from typing import Any
 import click
 import yaml
 
-from vijfspoor.content.law.loader import rule_book_in_force
+from vijfspoor.content.law.loader import asked_by, rule_book_in_force
 from vijfspoor.domain.classification import Classification, parse_answers
 from vijfspoor.domain.classification import classify as classify_answers
 
@@ -90,11 +90,16 @@ def _case(item: Any, number: int, default: Any, file: Path) -> tuple[str, dict[s
 def _classify(case_id: str, answers: dict[str, Any], default: Any, day: date) -> Classification:
     try:
         book = rule_book_in_force(day)
-        return classify_answers(book, parse_answers(book, answers, default), day)
+        asked = asked_by(book, answers)
+        result = classify_answers(book, parse_answers(book, asked, default), day)
     except LookupError as error:
         raise _WrongInput(str(error.args[0])) from error
     except ValueError as error:
         raise _WrongInput(f"case {case_id}: {error}") from error
+    if left_out := sorted(set(answers) - set(asked)):
+        said = f"case {case_id}: rule book {book.version} does not ask {', '.join(left_out)}; left out"
+        click.echo(said, err=True)
+    return result
 
 
 def _in_words(case_id: str, result: Classification, lang: str) -> str:

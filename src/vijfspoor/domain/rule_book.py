@@ -136,7 +136,7 @@ class Relief:
 
 @dataclass(frozen=True, slots=True)
 class RuleBook:
-    """Regelboek in force from `in_force_from`."""
+    """Regelboek in force from `in_force_from` up to and including `in_force_until`; None while nothing follows it."""
 
     id: str
     version: str

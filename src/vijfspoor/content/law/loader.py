@@ -1,12 +1,14 @@
 """Loads the rule books of the law and tells which is in force on a date."""
 
-from datetime import date
+from collections.abc import Mapping
+from datetime import date, timedelta
 from difflib import get_close_matches
 from functools import cache
 from pathlib import Path
 
 from vijfspoor.content.errors import ContentError
 from vijfspoor.content.law import build, schema
+from vijfspoor.content.law.amendment import amended
 from vijfspoor.content.reading import read
 from vijfspoor.domain.condition import Atom, OutcomeIs, RoleIs, atoms
 from vijfspoor.domain.rule_book import LegalDate, RuleBook
@@ -18,7 +20,9 @@ FOLDER = Path(__file__).parent / "ai_act"
 def rule_books() -> tuple[RuleBook, ...]:
     """Return every rule book, oldest first. Raises ContentError when one is wrong."""
     folders = sorted(path for path in FOLDER.iterdir() if path.is_dir())
-    return tuple(load(folder) for folder in folders)
+    books = tuple(load(folder) for folder in folders)
+    _check_succession(books)
+    return books
 
 
 def rule_book_in_force(as_of: date) -> RuleBook:
@@ -44,20 +48,51 @@ def legal_dates(today: date) -> tuple[LegalDate, ...]:
     return tuple(sorted(rule_book_in_force(today).dates, key=lambda item: item.on))
 
 
+def asked_by(book: RuleBook, raw: Mapping[str, object]) -> dict[str, object]:
+    """Return `raw` (by code or readable name) without the answers to questions only another rule book asks.
+
+    An answer about a later or earlier law says nothing under this one. A key no rule book knows is kept, so that
+    `parse_answers` can name it.
+    """
+    elsewhere = {name for other in rule_books() for q in other.questions.values() for name in (q.code, q.name)}
+    elsewhere -= {*book.questions, *book.by_name}
+    return {key: value for key, value in raw.items() if key not in elsewhere and str(key).upper() not in elsewhere}
+
+
 def load(folder: Path) -> RuleBook:
     """Read and check one rule book. Raises ContentError naming file, item and problem."""
-    book = build.rule_book(
+    book = build.rule_book(*_files(folder), folder.name)
+    if book.version != folder.name:
+        raise ContentError(folder.name, "version", f"is {book.version}; it must be the name of the folder")
+    _check_references(book, folder.name)
+    _check_acyclic(book, folder.name)
+    return book
+
+
+def _files(folder: Path) -> schema.LawFiles:
+    """Read the files of a rule book that is written out, or those of its base with its differences applied."""
+    if (folder / "amends.yaml").exists():
+        amendment = read(folder / "amends.yaml", schema.AmendmentFile)
+        base = folder.parent / amendment.amends
+        if not (base / "rule_book.yaml").exists():
+            raise ContentError(f"{folder.name}/amends.yaml", "amends", f"there is no whole rule book {base.name}")
+        return amended(_files(base), amendment, folder.name)
+    return schema.LawFiles(
         read(folder / "rule_book.yaml", schema.RuleBookFile),
         [read(path, schema.QuestionsFile) for path in sorted(folder.glob("questions_*.yaml"))],
         read(folder / "outcomes.yaml", schema.OutcomesFile),
         read(folder / "roles.yaml", schema.RolesFile),
         [read(path, schema.ObligationsFile) for path in sorted(folder.glob("obligations_*.yaml"))],
         read(folder / "triggers.yaml", schema.TriggersFile),
-        folder.name,
     )
-    _check_references(book, folder.name)
-    _check_acyclic(book, folder.name)
-    return book
+
+
+def _check_succession(books: tuple[RuleBook, ...]) -> None:
+    """On each day from the first one exactly one rule book is in force; only the last one has no end."""
+    for book, following in zip(books, (*books[1:], None), strict=True):
+        last_day = following.in_force_from - timedelta(days=1) if following else None
+        if book.in_force_until != last_day:
+            raise ContentError(book.version, "in_force_until", f"must be {last_day}, the day before the next one")
 
 
 def _check_references(book: RuleBook, version: str) -> None:

@@ -1,6 +1,6 @@
 """The shape of a rule book's YAML files, checked strictly when they are loaded."""
 
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from pydantic import Field
 
@@ -158,3 +158,49 @@ class RuleBookFile(Strict):
     reliefs: list[ReliefFile]
     annex_iii_points: dict[str, str]
     dates: list[LegalDateFile]
+
+
+class LawFiles(NamedTuple):
+    """The checked files of one rule book, in the order in which `build.rule_book` takes them."""
+
+    head: RuleBookFile
+    questions: list[QuestionsFile]
+    outcomes: OutcomesFile
+    roles: RolesFile
+    obligations: list[ObligationsFile]
+    triggers: TriggersFile
+
+
+class ReplaceFile(Strict):
+    """Fields that read differently in these items. A field is replaced as a whole."""
+
+    items: list[str]
+    fields: dict[str, object]
+
+
+class AddFile(Strict):
+    """Items the base does not have; they come after the items of their kind."""
+
+    questions: list[QuestionsFile] = Field(default_factory=list)
+    outcomes: list[OutcomeFile] = Field(default_factory=list)
+    roles: list[RoleFile] = Field(default_factory=list)
+    obligations: list[ObligationFile] = Field(default_factory=list)
+    triggers: list[TriggerFile] = Field(default_factory=list)
+
+
+class DifferenceFile(Strict):
+    """One difference between two states of the law, with the article that makes it."""
+
+    what: str
+    ref: str
+    remove: list[str] = Field(default_factory=list)
+    replace: list[ReplaceFile] = Field(default_factory=list)
+    add: AddFile = Field(default_factory=AddFile)
+
+
+class AmendmentFile(Strict):
+    """amends.yaml: a rule book written as its differences from the rule book it names."""
+
+    amends: str
+    head: dict[str, object]
+    differences: list[DifferenceFile]
