@@ -19,7 +19,7 @@ from vijfspoor.domain.legal_dates import LegalDates
 from vijfspoor.domain.proof import ProofStep, Prover
 from vijfspoor.domain.relevance import Relevance
 from vijfspoor.domain.route import Route
-from vijfspoor.domain.rule_book import Obligation, RuleBook
+from vijfspoor.domain.rule_book import Obligation, RuleBook, Trigger
 
 __all__ = ["AnswerError", "BindingObligation", "Classification", "Receipt", "classify", "parse_answers"]
 
@@ -119,14 +119,14 @@ class Classification:
         """Instrument -> level, such as `dpia: verplicht`. What is not proven gets the weaker level."""
         return {trigger.key: self._level(trigger) for trigger in self.book.triggers}
 
-    def _level(self, trigger: Any) -> str:
+    def _level(self, trigger: Trigger) -> str:
         unknown = False
         for rule in trigger.rules:
             truth = rule.when.evaluate(self.case)
             if truth is True:
-                return str(rule.level)
+                return rule.level
             unknown = unknown or truth is None
-        return str(trigger.when_unknown if unknown else trigger.otherwise)
+        return trigger.when_unknown if unknown else trigger.otherwise
 
     @cached_property
     def applies_from(self) -> date | None:
@@ -203,8 +203,12 @@ class Classification:
 
     def is_in_force(self, code: str) -> bool:
         """Whether an established outcome already applies on the date of this classification."""
-        starts = self._dates.of_outcome(code)
+        starts = self.starts_on(code)
         return starts is None or starts <= self.as_of
+
+    def starts_on(self, code: str) -> date | None:
+        """Return from when an established outcome applies to this application; None when it has no date."""
+        return self._dates.of_outcome(code)
 
     def as_dict(self, language: str = "nl") -> dict[str, Any]:
         """Return everything as plain data, in the shape promised in docs/interfaces."""
