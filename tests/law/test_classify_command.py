@@ -43,6 +43,7 @@ def test_codes_and_readable_names_and_english_values_mean_the_same(tmp_path):
     ("text", "said"),
     [
         ("{id: a, answers: {H4: ja}}", "did you mean 'H4A'"),
+        ("{id: a, answers: {1: ja}}", "unknown question '1'"),
         ("{id: a, answers: {S1: misschien}}", "'misschien' is not an answer"),
         ("{id: a, answers: {H0: [werken]}}", "did you mean 'werk'"),
         ("{id: a, answers: {LD1: gisteren}}", "is not a date"),

@@ -8,6 +8,7 @@ COMMANDS = {
     "classify": "vijfspoor.cli.classify:classify",
     "demo": "vijfspoor.cli.demo:demo",
     "jobs": "vijfspoor.cli.jobs:jobs",
+    "law": "vijfspoor.cli.law:law",
     "serve": "vijfspoor.cli.serve:serve",
     "verify-audit": "vijfspoor.cli.verify_audit:verify_audit",
 }

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from difflib import get_close_matches
 from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
 from vijfspoor.content.errors import ContentError
 from vijfspoor.content.law import build, schema
@@ -14,6 +15,13 @@ from vijfspoor.domain.condition import Atom, OutcomeIs, RoleIs, atoms
 from vijfspoor.domain.rule_book import LegalDate, RuleBook
 
 FOLDER = Path(__file__).parent / "ai_act"
+
+
+class Law(NamedTuple):
+    """The law as it is read on a day: a rule book and the day."""
+
+    book: RuleBook
+    as_of: date
 
 
 @cache
@@ -43,6 +51,28 @@ def rule_book(version: str) -> RuleBook:
     raise LookupError(f"there is no rule book {version!r}; choose from {known}")
 
 
+def laws(old: str, new: str, today: date) -> tuple[Law, Law]:
+    """Return what `old` and `new` stand for: two versions of the rule book, or two dates (YYYY-MM-DD).
+
+    Two versions are both read on `today`, so that only the rules differ. As dates, each is read on its own day, so
+    that what started to apply between them differs too. Raises LookupError when a word is neither.
+    """
+    versions = {book.version for book in rule_books()}
+    if {old, new} <= versions:
+        return Law(rule_book(old), today), Law(rule_book(new), today)
+    first, second = (_law_on(word, versions) for word in (old, new))
+    return first, second
+
+
+def _law_on(word: str, versions: set[str]) -> Law:
+    try:
+        day = date.fromisoformat(word)
+    except ValueError:
+        known = ", ".join(sorted(versions))
+        raise LookupError(f"{word!r} is neither a version ({known}) nor a date such as 2026-11-23") from None
+    return Law(rule_book_in_force(day), day)
+
+
 def legal_dates(today: date) -> tuple[LegalDate, ...]:
     """Return every legal date of the rule book in force today, in order."""
     return tuple(sorted(rule_book_in_force(today).dates, key=lambda item: item.on))
@@ -54,9 +84,13 @@ def asked_by(book: RuleBook, raw: Mapping[str, object]) -> dict[str, object]:
     An answer about a later or earlier law says nothing under this one. A key no rule book knows is kept, so that
     `parse_answers` can name it.
     """
-    elsewhere = {name for other in rule_books() for q in other.questions.values() for name in (q.code, q.name)}
-    elsewhere -= {*book.questions, *book.by_name}
-    return {key: value for key, value in raw.items() if key not in elsewhere and str(key).upper() not in elsewhere}
+    elsewhere = _asked_anywhere() - {*book.questions, *book.by_name}
+    return {key: value for key, value in raw.items() if elsewhere.isdisjoint((key, str(key).upper()))}
+
+
+@cache
+def _asked_anywhere() -> frozenset[str]:
+    return frozenset(name for book in rule_books() for q in book.questions.values() for name in (q.code, q.name))
 
 
 def load(folder: Path) -> RuleBook:
