@@ -1,0 +1,52 @@
+"""Shape of the files on AI literacy: the framework, the self-scan, the lessons and the dilemmas."""
+
+from pydantic import BaseModel, ConfigDict
+
+from vijfspoor.content.wheel.schema import BilingualText
+from vijfspoor.domain.route import Route
+
+
+class Strict(BaseModel):
+    """No unknown keys: a typing error is found when the file is read."""
+
+    model_config = ConfigDict(extra="forbid")
+
+
+class LevelFile(Strict):
+    """One level."""
+
+    number: int
+    code: str
+    name: BilingualText
+    meaning: BilingualText
+
+
+class CompetenceFile(Strict):
+    """One competence, with what each level of it looks like."""
+
+    code: str
+    name: BilingualText
+    meaning: BilingualText
+    steps: dict[int, BilingualText]
+
+
+class RaiseFile(Strict):
+    """When working with an application asks for a higher level."""
+
+    code: str
+    reason: BilingualText
+    at_least: dict[str, int]
+    routes: list[Route] = []
+    outcomes: list[str] = []
+    roles: list[str] = []
+
+
+class FrameworkFile(Strict):
+    """framework.yaml; `targets` maps a role to the level per competence."""
+
+    valid_from: str
+    source: str
+    levels: list[LevelFile]
+    competences: list[CompetenceFile]
+    targets: dict[str, dict[str, int]]
+    raises: list[RaiseFile]
