@@ -8,7 +8,7 @@ import pytest
 import yaml
 
 from vijfspoor.content.errors import ContentError
-from vijfspoor.content.literacy import loader, schema
+from vijfspoor.content.literacy import loader, scan, schema
 from vijfspoor.content.wheel.loader import wheel_in_force
 
 ON = date(2026, 11, 23)
@@ -52,3 +52,42 @@ def test_a_wrong_framework_is_refused(change: Callable[[dict[str, Any]], Any], m
     change(data)
     with pytest.raises(ContentError, match=message):
         loader.build_framework(schema.FrameworkFile.model_validate(data))
+
+
+def test_the_scan_has_twenty_items_of_which_at_most_sixteen_are_asked() -> None:
+    found = scan.scan_in_force(ON)
+    assert len(found.items) == 20
+    assert found.most * len(found.competences()) == 16
+    assert found.competences() == tuple(FRAMEWORK.competences)
+
+
+def test_people_place_themselves_on_the_steps_of_the_framework() -> None:
+    item = next(item for item in scan.scan_in_force(ON).items if item.is_estimate)
+    assert [option.level for option in item.options] == [0, 1, 2, 3, 4]
+    assert item.options[2].text == FRAMEWORK.competences[item.competence].steps[2]
+
+
+def _scan() -> dict[str, Any]:
+    found: dict[str, Any] = yaml.safe_load((loader.folder_in_force(ON) / "scan.yaml").read_text(encoding="utf-8"))
+    return found
+
+
+WRONG_SCAN: dict[str, tuple[Callable[[dict[str, Any]], Any], str]] = {
+    "two right": (lambda data: data["items"][1]["options"][0].update(right=True), "exactly one right"),
+    "unknown competence": (lambda data: data["items"][1].update(competence="magic"), "magic"),
+    "unknown level": (lambda data: data["items"][1].update(level=7), "7 is not a level"),
+    "too few options": (lambda data: data["items"][1]["options"].pop(0), "three or four"),
+    "no reason": (lambda data: data["items"][1].pop("why"), "reason"),
+    "item missing": (lambda data: data["items"].pop(1), "exactly one item of level 1"),
+    "code twice": (lambda data: data["items"][2].update(code="understand_1"), "twice"),
+    "own estimate": (lambda data: data["items"][0].update(why={"nl": "a", "en": "b"}), "self-estimate"),
+    "too short": (lambda data: data.update(most=1), "too small"),
+}
+
+
+@pytest.mark.parametrize(("change", "message"), WRONG_SCAN.values(), ids=WRONG_SCAN.keys())
+def test_a_wrong_scan_is_refused(change: Callable[[dict[str, Any]], Any], message: str) -> None:
+    data = _scan()
+    change(data)
+    with pytest.raises(ContentError, match=message):
+        scan.build_scan(schema.ScanFile.model_validate(data), FRAMEWORK)

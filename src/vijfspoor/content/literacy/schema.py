@@ -50,3 +50,33 @@ class FrameworkFile(Strict):
     competences: list[CompetenceFile]
     targets: dict[str, dict[str, int]]
     raises: list[RaiseFile]
+
+
+class ScanOptionFile(Strict):
+    """One option of a knowledge item."""
+
+    code: str
+    text: BilingualText
+    right: bool = False
+
+
+class ScanItemFile(Strict):
+    """One item; without a level it is the self-estimate, whose options are the steps of the framework."""
+
+    code: str
+    competence: str
+    level: int = 0
+    text: BilingualText
+    options: list[ScanOptionFile] = []
+    why: BilingualText | None = None
+
+
+class ScanFile(Strict):
+    """scan.yaml; `most` is the highest number of items asked per competence."""
+
+    version: str
+    title: BilingualText
+    intro: BilingualText
+    minutes: int
+    most: int
+    items: list[ScanItemFile]
