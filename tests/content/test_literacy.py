@@ -2,14 +2,17 @@
 
 from collections.abc import Callable
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
 
 from vijfspoor.content.errors import ContentError
-from vijfspoor.content.literacy import loader, scan, schema
+from vijfspoor.content.literacy import lessons, loader, scan, schema
 from vijfspoor.content.wheel.loader import wheel_in_force
+from vijfspoor.domain.lesson import Lesson
+from vijfspoor.domain.readability import LONGEST_SENTENCE, plain_text, readability
 
 ON = date(2026, 11, 23)
 FRAMEWORK = loader.framework_in_force(ON)
@@ -91,3 +94,87 @@ def test_a_wrong_scan_is_refused(change: Callable[[dict[str, Any]], Any], messag
     change(data)
     with pytest.raises(ContentError, match=message):
         scan.build_scan(schema.ScanFile.model_validate(data), FRAMEWORK)
+
+
+LESSONS = lessons.lessons_in_force(ON)
+each_lesson = pytest.mark.parametrize("lesson", LESSONS, ids=lambda lesson: lesson.code)
+
+
+def test_there_are_eight_lessons_in_order() -> None:
+    assert [lesson.number for lesson in LESSONS] == list(range(1, 9))
+    assert {lesson.competence for lesson in LESSONS} == set(FRAMEWORK.competences)
+
+
+@each_lesson
+def test_a_dutch_lesson_is_in_the_b1_range(lesson: Lesson) -> None:
+    found = readability(plain_text(lesson.body.nl))
+    assert found.is_plain, (found.score, found.longest)
+
+
+@each_lesson
+def test_an_english_lesson_is_plain_as_well(lesson: Lesson) -> None:
+    found = readability(plain_text(lesson.body.en), "en")
+    assert found.is_plain, (found.score, found.longest)
+
+
+@each_lesson
+def test_a_question_and_its_explanations_have_no_long_sentence(lesson: Lesson) -> None:
+    for question in lesson.questions:
+        texts = [question.text, *(text for o in question.options for text in (o.text, o.why))]
+        assert all(readability(text.nl).longest_words <= LONGEST_SENTENCE for text in texts), question.code
+
+
+def test_the_right_answer_cannot_be_told_from_its_length() -> None:
+    options = [[(len(o.text.nl), o.is_right) for o in q.options] for lesson in LESSONS for q in lesson.questions]
+    options += [[(len(o.text.nl), o.is_right) for o in i.options] for i in scan.scan_in_force(ON).items if i.level]
+    assert sum(max(found)[1] for found in options) <= len(options) / 2
+
+
+def test_the_right_answer_is_not_always_in_the_same_place() -> None:
+    places = [[o.is_right for o in q.options].index(True) for lesson in LESSONS for q in lesson.questions]
+    assert all(places.count(place) >= len(places) // 6 for place in range(3))
+
+
+def _lesson() -> dict[str, Any]:
+    path = loader.folder_in_force(ON) / "lessons" / "1-what-ai-is.yaml"
+    found: dict[str, Any] = yaml.safe_load(path.read_text(encoding="utf-8"))
+    return found
+
+
+WRONG_LESSON: dict[str, tuple[Callable[[dict[str, Any]], Any], str]] = {
+    "two right": (lambda data: data["questions"][0]["options"][0].update(right=True), "exactly one right"),
+    "unknown competence": (lambda data: data.update(competence="magic"), "magic"),
+    "unknown level": (lambda data: data.update(level=9), "9 is not a level"),
+    "too few questions": (lambda data: data["questions"].pop(), "four to six"),
+    "too few options": (lambda data: data["questions"][0]["options"].pop(0), "three or four"),
+    "question twice": (lambda data: data["questions"][1].update(code="rule"), "twice"),
+    "cannot be passed": (lambda data: data.update(passes_with=9), "passes_with"),
+    "other title": (lambda data: data["title"].update(nl="Iets anders"), "title"),
+}
+
+
+@pytest.mark.parametrize(("change", "message"), WRONG_LESSON.values(), ids=WRONG_LESSON.keys())
+def test_a_wrong_lesson_is_refused(change: Callable[[dict[str, Any]], Any], message: str) -> None:
+    data = _lesson()
+    change(data)
+    bodies = {"nl": LESSONS[0].body.nl, "en": LESSONS[0].body.en}
+    with pytest.raises(ContentError, match=message):
+        lessons.build_lesson("1-what-ai-is.yaml", schema.LessonFile.model_validate(data), bodies, FRAMEWORK)
+
+
+def test_a_lesson_without_sources_or_too_short_is_refused() -> None:
+    file = schema.LessonFile.model_validate(_lesson())
+    nl, en = LESSONS[0].body.nl, LESSONS[0].body.en
+    with pytest.raises(ContentError, match="Bronnen"):
+        lessons.build_lesson("1-x.yaml", file, {"nl": nl[: nl.index("## Bronnen")], "en": en}, FRAMEWORK)
+    short = f"# {file.title.en}\n\n## Assignment\n\n## Key points\n\n## Sources\n"
+    with pytest.raises(ContentError, match="700"):
+        lessons.build_lesson("1-x.yaml", file, {"nl": nl, "en": short}, FRAMEWORK)
+
+
+def test_a_lesson_in_one_language_is_refused(tmp_path: Path) -> None:
+    source = loader.folder_in_force(ON) / "lessons"
+    for name in ("1-what-ai-is.yaml", "1-what-ai-is.nl.md"):
+        (tmp_path / name).write_text((source / name).read_text(encoding="utf-8"), encoding="utf-8")
+    with pytest.raises(ContentError, match="is missing"):
+        lessons.load_lesson(tmp_path / "1-what-ai-is.yaml", FRAMEWORK)

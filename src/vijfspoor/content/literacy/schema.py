@@ -80,3 +80,32 @@ class ScanFile(Strict):
     minutes: int
     most: int
     items: list[ScanItemFile]
+
+
+class LessonOptionFile(Strict):
+    """One option, with why it is right or wrong."""
+
+    code: str
+    text: BilingualText
+    why: BilingualText
+    right: bool = False
+
+
+class LessonQuestionFile(Strict):
+    """One question testing understanding."""
+
+    code: str
+    text: BilingualText
+    options: list[LessonOptionFile]
+
+
+class LessonFile(Strict):
+    """The head and questions of a lesson; its text is beside it in `.nl.md` and `.en.md`."""
+
+    code: str
+    title: BilingualText
+    competence: str
+    level: int
+    minutes: int
+    passes_with: int
+    questions: list[LessonQuestionFile]
