@@ -9,9 +9,9 @@ import pytest
 import yaml
 
 from vijfspoor.content.errors import ContentError
-from vijfspoor.content.literacy import lessons, loader, scan, schema
+from vijfspoor.content.literacy import dilemmas, lessons, loader, scan, schema
 from vijfspoor.content.wheel.loader import wheel_in_force
-from vijfspoor.domain.lesson import Lesson
+from vijfspoor.domain.lesson import Dilemma, Lesson
 from vijfspoor.domain.readability import LONGEST_SENTENCE, plain_text, readability
 
 ON = date(2026, 11, 23)
@@ -178,3 +178,51 @@ def test_a_lesson_in_one_language_is_refused(tmp_path: Path) -> None:
         (tmp_path / name).write_text((source / name).read_text(encoding="utf-8"), encoding="utf-8")
     with pytest.raises(ContentError, match="is missing"):
         lessons.load_lesson(tmp_path / "1-what-ai-is.yaml", FRAMEWORK)
+
+
+DILEMMAS = dilemmas.dilemmas_in_force(ON)
+each_dilemma = pytest.mark.parametrize("dilemma", DILEMMAS, ids=lambda dilemma: dilemma.code)
+
+
+def test_there_are_twenty_dilemmas_touching_every_role_and_competence() -> None:
+    seventeen = {role.code for role in wheel_in_force(ON).roles.values() if not role.addition}
+    assert len(DILEMMAS) == 20
+    assert seventeen <= {role for dilemma in DILEMMAS for role in dilemma.roles}
+    assert {code for dilemma in DILEMMAS for code in dilemma.competences} == set(FRAMEWORK.competences)
+
+
+def _told(dilemma: Dilemma, language: str) -> str:
+    choices = [text for c in dilemma.choices for text in (c.text, c.arguments_for, c.arguments_against)]
+    return "\n".join(text.in_language(language) for text in (dilemma.situation, *choices, dilemma.question))
+
+
+@each_dilemma
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_a_dilemma_is_plain(dilemma: Dilemma, language: str) -> None:
+    for text in (dilemma.situation.in_language(language), _told(dilemma, language)):
+        found = readability(text, language)
+        assert found.is_plain, (found.score, found.longest)
+
+
+def _dilemmas() -> dict[str, Any]:
+    path = loader.folder_in_force(ON) / "dilemmas" / "01-daily-work.yaml"
+    found: dict[str, Any] = yaml.safe_load(path.read_text(encoding="utf-8"))
+    return found
+
+
+WRONG_DILEMMA: dict[str, tuple[Callable[[list[dict[str, Any]]], Any], str]] = {
+    "too short": (lambda items: items[0]["situation"].update(nl="Te kort."), "2 words"),
+    "one choice": (lambda items: items[4]["choices"].pop(), "two or three"),
+    "unknown role": (lambda items: items[0]["roles"].append("emperor"), "emperor"),
+    "unknown competence": (lambda items: items[0]["competences"].append("magic"), "magic"),
+    "no role": (lambda items: items[0]["roles"].clear(), "touches no"),
+    "code twice": (lambda items: items[1].update(code="quick-letter"), "twice"),
+}
+
+
+@pytest.mark.parametrize(("change", "message"), WRONG_DILEMMA.values(), ids=WRONG_DILEMMA.keys())
+def test_a_wrong_dilemma_is_refused(change: Callable[[list[dict[str, Any]]], Any], message: str) -> None:
+    data = _dilemmas()
+    change(data["dilemmas"])
+    with pytest.raises(ContentError, match=message):
+        dilemmas.build_dilemmas(schema.DilemmasFile.model_validate(data).dilemmas, FRAMEWORK)

@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from vijfspoor.content.literacy.dilemmas import dilemmas_in_force
 from vijfspoor.content.literacy.lessons import lessons_in_force
-from vijfspoor.domain.lesson import Lesson, learning_path, lesson_result
+from vijfspoor.domain.lesson import Lesson, dilemmas_for, learning_path, lesson_result
 
 LESSONS = lessons_in_force(date(2026, 11, 23))
 LEVELS = st.fixed_dictionaries(dict.fromkeys(("understand", "use", "people", "rules"), st.integers(0, 4)))
@@ -54,3 +55,11 @@ def test_the_path_holds_nothing_already_known_and_nothing_not_asked(
 @given(LEVELS)
 def test_who_has_reached_the_aim_has_no_path(required: dict[str, int]) -> None:
     assert learning_path(LESSONS, required, required) == ()
+
+
+def test_dilemmas_that_touch_most_roles_of_a_team_come_first() -> None:
+    found = dilemmas_for(dilemmas_in_force(date(2026, 11, 23)), ["user", "team_manager"])
+    shared = [len({"user", "team_manager"} & set(item.roles)) for item in found]
+    assert shared == sorted(shared, reverse=True)
+    assert set(shared) == {1, 2}
+    assert dilemmas_for(found, []) == ()

@@ -1,6 +1,6 @@
 """Shape of the files on AI literacy: the framework, the self-scan, the lessons and the dilemmas."""
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, Field
 
 from vijfspoor.content.wheel.schema import BilingualText
 from vijfspoor.domain.route import Route
@@ -109,3 +109,32 @@ class LessonFile(Strict):
     minutes: int
     passes_with: int
     questions: list[LessonQuestionFile]
+
+
+class DilemmaChoiceFile(Strict):
+    """One way to act, with what speaks for and against it."""
+
+    model_config = ConfigDict(extra="forbid", populate_by_name=True)
+
+    code: str
+    text: BilingualText
+    arguments_for: BilingualText = Field(alias="for")
+    arguments_against: BilingualText = Field(alias="against")
+
+
+class DilemmaFile(Strict):
+    """One dilemma."""
+
+    code: str
+    title: BilingualText
+    situation: BilingualText
+    choices: list[DilemmaChoiceFile]
+    question: BilingualText
+    competences: list[str]
+    roles: list[str]
+
+
+class DilemmasFile(Strict):
+    """One file of dilemmas."""
+
+    dilemmas: list[DilemmaFile]
