@@ -98,8 +98,8 @@ def shown_averages(
 ) -> ShownAverages:
     """Return which averages may be shown per group and over all. `figures` maps a group to a figure per column.
 
-    Every group needs the same columns. Hidden groups together are at least `minimum` people in every column, and at
-    least two groups, or the total would give one away. Raises ValueError when the columns differ.
+    Every group needs the same columns. Hidden groups together are at least `minimum` people in every column, or the
+    total would give them away. Raises ValueError when the columns differ.
     """
     columns = list(dict.fromkeys(column for group in figures.values() for column in group))
     if any(set(group) != set(columns) for group in figures.values()):
@@ -219,7 +219,7 @@ def _hidden_groups(figures: Mapping[str, Mapping[str, GroupFigure]], columns: li
     sizes = {name: min((figure.people for figure in group.values()), default=0) for name, group in figures.items()}
     hidden = [name for name, size in sizes.items() if size < minimum]
     spare = sorted((name for name in figures if name not in hidden), key=lambda name: (sizes[name], name))
-    while hidden and spare and (len(hidden) < 2 or _is_small(figures, hidden, columns, minimum)):
+    while hidden and spare and _is_small(figures, hidden, columns, minimum):
         hidden.append(spare.pop(0))
     return set(hidden)
 
