@@ -3,13 +3,13 @@
 Sources: GDPR Art. 35 (DPIA) and 36 (prior consultation); AI Act Art. 27 (FRIA). Pure functions; dates are arguments.
 """
 
-from calendar import monthrange
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from typing import Any
 
+from vijfspoor.domain.legal_term import add_months
 from vijfspoor.domain.text import Text
 
 HIGH_RISK_SCORE = 9
@@ -135,6 +135,4 @@ def needs_prior_consultation(scores_after: Iterable[int]) -> bool:
 
 def valid_until(accepted_on: date, months: int) -> date:
     """Return the day an assessment expires: `months` after acceptance, the month's last day where it is shorter."""
-    years, month = divmod(accepted_on.month - 1 + months, 12)
-    year = accepted_on.year + years
-    return date(year, month + 1, min(accepted_on.day, monthrange(year, month + 1)[1]))
+    return add_months(accepted_on, months)
