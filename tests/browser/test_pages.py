@@ -6,7 +6,7 @@ PAGES = [
     "/bureau", "/melden", "/toepassingen", "/toepassingen?q=bestaatniet", "/sporen", "/sporen/matrix",
     "/sporen/rollen/ciso", "/account", "/openbaar", "/openbaar/lindewaard", "/openbaar/lindewaard?q=zzz",
 ]  # fmt: skip
-FILE = ["", "/kenmerken", "/wet", "/wet?peildatum=31-31-2026", "/besluiten", "/tijdlijn"]
+FILE = ["", "/kenmerken", "/toetsen", "/wet", "/wet?peildatum=31-31-2026", "/besluiten", "/tijdlijn"]
 ROLES = [
     "Samira", "Lotte", "Henk", "Ilse", "Annemarie", "Tessa", "Marco", "Fatma", "Caroline", "Thomas", "Jelle",
     "Monique", "Dennis", "Yvonne", "Rashid", "Evelien", "Pieter",
@@ -28,6 +28,16 @@ def test_main_pages(step_in, width):
     for number in (2, 16, 33, 44):
         for part in FILE:
             colleague.go(f"/toepassingen/{number}{part}")
+
+
+@pytest.mark.parametrize("width", [1280, 320])
+def test_pages_of_an_assessment(step_in, width):
+    evelien = step_in("Evelien", width=width)
+    for number in (2, 24, 30, 34):
+        evelien.go(f"/toepassingen/{number}/toetsen").click("Open" if number != 2 else "Lezen", "link")
+        here = evelien.page.url.split("/", 3)[3]
+        for part in ("/onderdeel/a", "/onderdeel/d", "/risicos"):
+            evelien.go(f"/{here}{part}")
 
 
 def test_administration_and_sign_in_pages(step_in):
