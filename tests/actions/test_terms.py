@@ -20,7 +20,7 @@ def test_a_reminder_before_the_term_and_an_escalation_after_it_each_once(town):
     task = builders.task_of(dossier, role="ciso", kind="advise")
     Task.objects.exclude(pk=task.pk).delete()
 
-    assert keep_terms(builders.NOW) == {"reminded": 0, "escalated": 0, "renewals": 0}
+    assert keep_terms(builders.NOW) == {"reminded": 0, "escalated": 0, "renewals": 0, "obligations": 0}
     soon = builders.NOW + (task.due_on - builders.NOW.date()) - timedelta(days=1)
     assert keep_terms(soon)["reminded"] == 1
     assert keep_terms(soon)["reminded"] == 0

@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 from vijfspoor.content.law.loader import asked_by, rule_book, rule_book_in_force, rule_books
 from vijfspoor.domain.answers import empty_value
 from vijfspoor.domain.classification import classify, parse_answers
-from vijfspoor.queries.facts import classify_facts
+from vijfspoor.queries.facts import book_for, classify_under
+from vijfspoor.store.models import Organisation
 
 BOOK = rule_book("2026-07-27")
 AS_OF = date(2026, 11, 23)
@@ -89,7 +90,7 @@ def test_the_digest_depends_on_the_answers_only():
 def test_classifying_as_of_a_date_is_classifying_with_the_rule_book_of_that_date(answers, day):
     [book] = [b for b in rule_books() if b.in_force_from <= day <= (b.in_force_until or date.max)]
     raw = {code: sorted(value) if isinstance(value, frozenset) else value for code, value in answers.items()}
-    as_of_the_date = classify_facts(raw, day)
+    as_of_the_date = classify_under(book_for(Organisation(), day), raw, day)
     with_the_book = classify(book, {c: v for c, v in answers.items() if c in book.questions}, day)
 
     assert rule_book_in_force(day) is book

@@ -1,11 +1,10 @@
 """Runs the legal core over a dossier and keeps the result with its receipt. Every run that differs is a new row."""
 
 from vijfspoor.actions import _audit, _tasks
-from vijfspoor.content.law.loader import rule_book_in_force
 from vijfspoor.domain.classification import Classification as Result
 from vijfspoor.domain.route import Route
 from vijfspoor.queries.actor import Actor
-from vijfspoor.queries.facts import classify_dossier
+from vijfspoor.queries.facts import book_for, classify_dossier
 from vijfspoor.store.models import Answer, Classification, Dossier, Task
 
 
@@ -15,6 +14,11 @@ def reclassify(actor: Actor, dossier: Dossier) -> Classification:
     last = dossier.classifications.order_by("-pk").first()
     if last is not None and last.digest == result.receipt.digest and last.version == result.receipt.version:
         return last
+    return keep(actor, dossier, result)
+
+
+def keep(actor: Actor, dossier: Dossier, result: Result) -> Classification:
+    """Store and audit a classification, and hand out the questions that are still open."""
     row = Classification.objects.create(
         dossier=dossier,
         at=actor.now,
@@ -32,6 +36,8 @@ def reclassify(actor: Actor, dossier: Dossier) -> Classification:
         requires=dict(result.requires),
         open_questions=list(result.open_questions),
         applies_from=result.applies_from,
+        obligations=_dated(result),
+        overruled=dict(result.case.overruled),
     )
     dossier.route = result.route
     _audit.record(
@@ -48,6 +54,11 @@ def reclassify(actor: Actor, dossier: Dossier) -> Classification:
     return row
 
 
+def _dated(result: Result) -> dict[str, str | None]:
+    """Return the obligations that bind, with the date from which each applies to this application."""
+    return {item.rule.code: item.applies_from.isoformat() if item.applies_from else None for item in result.obligations}
+
+
 def ask_what_is_open(actor: Actor, dossier: Dossier, result: Result) -> None:
     """Give each question that can still change the outcome to the role that can answer it.
 
@@ -57,7 +68,7 @@ def ask_what_is_open(actor: Actor, dossier: Dossier, result: Result) -> None:
         return
     by_role: dict[str, list[str]] = {}
     if result.route != Route.GROEN:
-        questions = rule_book_in_force(actor.today).questions
+        questions = book_for(actor.organisation, actor.today).questions
         tried = _tried_by_a_role_holder(dossier)
         for code in result.deciding_questions:
             if code not in tried:

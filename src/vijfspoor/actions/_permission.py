@@ -80,6 +80,24 @@ def _oversees(actor: Actor, assessment: Assessment) -> bool:
     return bool(form.overseer) and (actor.holds(form.overseer) or _visible.own_tasks(actor).filter(**asked).exists())
 
 
+def _legal_adviser(actor: Actor, _subject: Any) -> bool:
+    return actor.holds("legal_adviser")
+
+
+def _obligation_keeper(actor: Actor, dossier: Dossier) -> bool:
+    """Who sees to it that duties are met. Never the FG, who oversees it (GDPR Art. 39)."""
+    if actor.holds("data_protection_officer"):
+        return False
+    return actor.holds("legal_adviser", "privacy_officer") or _fact_keeper(actor, dossier)
+
+
+def _obligation_settler(actor: Actor, subject: tuple[Dossier, str]) -> bool:
+    dossier, code = subject
+    mine = {actor.person.pk, *actor.stands_in_for}
+    given = dossier.kept_obligations.filter(code=code, owner__in=mine).exists()
+    return given or _obligation_keeper(actor, dossier)
+
+
 def _administrator(actor: Actor, _subject: Any) -> bool:
     return actor.person.is_administrator
 
@@ -97,6 +115,10 @@ RULES: dict[str, Callable[[Actor, Any], bool]] = {
     "perform_assessment": _performs,
     "fill_in_assessment": _fills_in,
     "oversee_assessment": _oversees,
+    "review_classification": _legal_adviser,
+    "adopt_rule_book": _legal_adviser,
+    "keep_obligations": _obligation_keeper,
+    "settle_obligation": _obligation_settler,
     "contribute": _own_task,
     "decide": _own_task,
     "settle_condition": _own_task,

@@ -6,13 +6,13 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from vijfspoor.actions import _audit, _permission, _tasks
+from vijfspoor.actions import _audit, _permission, _route
 from vijfspoor.actions._answers import write
 from vijfspoor.actions._classify import reclassify, settle_answered
 from vijfspoor.actions.errors import Conflict, InvalidInput
-from vijfspoor.content.law.loader import rule_book_in_force
 from vijfspoor.domain.classification import parse_answers
 from vijfspoor.queries.actor import Actor
+from vijfspoor.queries.facts import book_for
 from vijfspoor.store.models import Answer, Classification, Dossier
 
 _SETTLED = (Dossier.Status.REJECTED, Dossier.Status.RETIRED)
@@ -39,7 +39,7 @@ def answer_questions(
         raise Conflict(_("This application is not open for answers."))
     if not answers:
         raise InvalidInput({"answers": [_("Answer at least one question.")]})
-    book = rule_book_in_force(actor.today)
+    book = book_for(actor.organisation, actor.today)
     for key, value in answers.items():
         try:
             parse_answers(book, {key: value})
@@ -57,20 +57,7 @@ def answer_questions(
     before = dossier.route
     settle_answered(actor, dossier)
     classification = reclassify(actor, dossier)
-    if dossier.status == Dossier.Status.UNDERWAY and dossier.route != before:
-        _replan(actor, dossier, classification)
+    _route.follow(actor, dossier, classification, before)
     dossier.changed_at = actor.now
     dossier.save()
     return classification
-
-
-def _replan(actor: Actor, dossier: Dossier, classification: Classification) -> None:
-    """The route changed while the dossier stands before a gate: the work there follows the new route.
-
-    A gate the new route does not pass sends the dossier back to triage, so a person confirms the new route.
-    """
-    passes = _tasks.passes(dossier, dossier.gate, actor)
-    gate = dossier.gate if passes else "G1"
-    if not passes:
-        _tasks.withdraw(actor, dossier.tasks.filter(gate=dossier.gate, status="open").exclude(kind="answer"))
-    _tasks.plan_gate(actor, dossier, gate, classification.requires)

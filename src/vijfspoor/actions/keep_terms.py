@@ -1,4 +1,7 @@
-"""Verb of the jobs: remind who is nearly late, escalate what passed its term, renew assessments that run out."""
+"""Verb of the jobs: remind who is nearly late, escalate what passed its term, and ask what comes near.
+
+Assessments that run out are renewed, and obligations handed out ahead of the date on which they start to apply.
+"""
 
 from datetime import datetime, timedelta
 
@@ -6,27 +9,31 @@ from django.db import transaction
 from django.db.models import QuerySet
 
 from vijfspoor.actions import _assessment, _audit, _notify
+from vijfspoor.actions.keep_obligation import hand_out
 from vijfspoor.content.calendar import is_holiday
 from vijfspoor.content.wheel.loader import wheel_in_force
 from vijfspoor.domain.working_days import add_working_days
 from vijfspoor.queries.actor import Actor
 from vijfspoor.queries.holders import Holders
+from vijfspoor.queries.obligations import obligations_coming
 from vijfspoor.queries.system import system_actor
 from vijfspoor.store.models import Assessment, Dossier, Organisation, Person, Task
 
 RENEWAL_AHEAD = timedelta(days=60)
+OBLIGATIONS_AHEAD = timedelta(days=90)
 _RUNNING = (Dossier.Status.UNDERWAY, Dossier.Status.APPROVED)
 
 
 def keep_terms(now: datetime) -> dict[str, int]:
     """Send each reminder and each escalation once, for every organisation. Returns how many of each."""
-    counts = {"reminded": 0, "escalated": 0, "renewals": 0}
+    counts = {"reminded": 0, "escalated": 0, "renewals": 0, "obligations": 0}
     for organisation in Organisation.objects.order_by("pk"):
         actor = system_actor(organisation, now)
         if actor is not None:
             counts["reminded"] += _remind(actor)
             counts["escalated"] += _escalate(actor)
             counts["renewals"] += _renew(actor)
+            counts["obligations"] += _ask_obligations(actor)
     return counts
 
 
@@ -74,6 +81,15 @@ def _renew(actor: Actor) -> int:
     for row in asked:
         _assessment.ask_renewal(actor, row)
     return len(asked)
+
+
+@transaction.atomic
+def _ask_obligations(actor: Actor) -> int:
+    """Give the accountable person each obligation that starts to apply within three months, once."""
+    coming = obligations_coming(actor, actor.today + OBLIGATIONS_AHEAD)
+    for dossier, code, on in coming:
+        hand_out(actor, dossier, code, dossier.accountable, on)
+    return len(coming)
 
 
 def _open(actor: Actor) -> QuerySet[Task]:

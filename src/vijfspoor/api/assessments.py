@@ -1,11 +1,9 @@
 """Assessments of an application: list, start, read, fill in, hand in and oversee."""
 
-from datetime import date
-from typing import Annotated, Any, Literal
+from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from ninja import Router
-from pydantic import Field
 
 from vijfspoor.actions.fill_in_assessment import fill_in_assessment
 from vijfspoor.actions.oversee_assessment import accept_assessment, send_back_assessment
@@ -13,10 +11,22 @@ from vijfspoor.actions.start_assessment import start_assessment
 from vijfspoor.actions.submit_assessment import answer_demand, submit_assessment
 from vijfspoor.actions.weigh_risk import RiskInput, weigh_risk
 from vijfspoor.api import _rows
+from vijfspoor.api._assessment_shapes import (
+    AnswerIn,
+    AssessmentOut,
+    DemandOut,
+    FilledOut,
+    FillIn,
+    RiskIn,
+    RiskOut,
+    SheetOut,
+    StartIn,
+    SubmissionIn,
+    VerdictIn,
+)
 from vijfspoor.api._auth import actor_with
 from vijfspoor.api._paging import stamp
 from vijfspoor.api._problem import ERRORS, ERRORS_WITH_CONFLICT
-from vijfspoor.api._shapes import Day, Moment, PersonOut, Shape, Text
 from vijfspoor.api.dossiers import find
 from vijfspoor.queries import _visible
 from vijfspoor.queries import assessment as query
@@ -24,120 +34,6 @@ from vijfspoor.queries.actor import Actor
 from vijfspoor.store.models import Assessment, Demand
 
 router = Router(tags=["assessments"], by_alias=True)
-Score = Annotated[int, Field(ge=1, le=4)]
-
-
-class AssessmentOut(Shape):
-    """An assessment: which questionnaire, how far, and until when it holds."""
-
-    id: int
-    code: str
-    version: str
-    status: str
-    performer: PersonOut | None
-    prefilled: int
-    started_at: Moment
-    accepted_at: Moment | None
-    valid_until: date | None
-
-
-class QuestionOut(Shape):
-    """A question that is asked, with what is known. `seen` goes back with a new answer."""
-
-    code: str
-    section: str
-    part: str
-    kind: str
-    text: str
-    value: Any
-    origin: str
-    seen: int
-    is_required: bool
-    is_proposed: bool
-    others: list[Any]
-
-
-class DemandOut(Shape):
-    """A demand of oversight."""
-
-    number: int
-    text: str
-    answer: str
-    met_at: Moment | None
-
-
-class SheetOut(AssessmentOut):
-    """An assessment with every question that is asked and every demand."""
-
-    percentage: int
-    missing: list[str]
-    questions: list[QuestionOut]
-    demands: list[DemandOut]
-
-
-class StartIn(Shape):
-    """Which assessment to start."""
-
-    code: Annotated[str, Field(max_length=40)]
-
-
-class FillIn(Shape):
-    """Answers by question code; `seen` says on which row each was based, `chosen` where two texts stood."""
-
-    answers: dict[Annotated[str, Field(max_length=40)], Text | list[Annotated[str, Field(max_length=80)]]]
-    seen: dict[str, Annotated[int, Field(ge=0, lt=2**63)]] = Field(default_factory=dict)
-    chosen: list[str] = Field(default_factory=list)
-
-
-class FilledOut(Shape):
-    """The questions where a colleague saved something else in between; both texts are kept."""
-
-    conflicts: list[str]
-
-
-class RiskIn(Shape):
-    """A risk: scores 1 to 4 before and after the measure."""
-
-    what: Text
-    whom: Annotated[str, Field(max_length=500)]
-    likelihood: Score
-    impact: Score
-    likelihood_after: Score
-    impact_after: Score
-    measure: Annotated[str, Field(max_length=1000)] = ""
-    owner: Annotated[int, Field(ge=1, lt=2**63)] | None = None
-    due_on: Day | None = None
-
-
-class RiskOut(Shape):
-    """A risk with its score before and after."""
-
-    id: int
-    what: str
-    whom: str
-    score: int
-    score_after: int
-
-
-class SubmissionIn(Shape):
-    """What the assessment shows, for who decides."""
-
-    summary: Text
-
-
-class AnswerIn(Shape):
-    """What was done about a demand, and where the evidence is."""
-
-    answer: Text
-
-
-class VerdictIn(Shape):
-    """The verdict of oversight: accept with reasons, or send back with demands. `met`: demands met now."""
-
-    verdict: Literal["accept", "send_back"]
-    reasons: Text = ""
-    demands: list[Text] = Field(default_factory=list)
-    met: list[int] = Field(default_factory=list)
 
 
 def _find(actor: Actor, number: int, pk: int) -> Assessment:

@@ -98,6 +98,7 @@ TEMPLATES = [
                 "vijfspoor.web.templatetags.ui",
                 "vijfspoor.web.templatetags.events",
                 "vijfspoor.web.templatetags.assessments",
+                "vijfspoor.web.templatetags.law",
             ],
         },
     }

@@ -16,16 +16,24 @@ class RuleCase:
     """The case of one application.
 
     With `exceptions_open` an exception nobody answered is unknown instead of not shown: this tells what could still
-    change, never what is so.
+    change, never what is so. `overruled` holds the outcomes a legal adviser established or set aside by name.
     """
 
-    def __init__(self, book: RuleBook, answers: Mapping[str, Value], *, exceptions_open: bool = False) -> None:
+    def __init__(
+        self,
+        book: RuleBook,
+        answers: Mapping[str, Value],
+        *,
+        exceptions_open: bool = False,
+        overruled: Mapping[str, bool] | None = None,
+    ) -> None:
         self.book = book
+        self.overruled = dict(overruled or {})
         self.given = {code: value for code, value in answers.items() if value is not None}
         self.contradictions: tuple[str, ...] = ()
         self._exceptions_open = exceptions_open
         self._values: dict[str, Value] = {}
-        self._outcomes: dict[str, Truth] = {}
+        self._outcomes: dict[str, Truth] = dict(self.overruled)
         self._roles: dict[str, Truth] = {}
         self._follow_consequences()
 
@@ -42,7 +50,7 @@ class RuleCase:
                 contradictions.append(consequence.question)
         self.contradictions = tuple(contradictions)
         self._values.clear()
-        self._outcomes.clear()
+        self._outcomes = dict(self.overruled)
 
     def value(self, question: str) -> Value:
         """Return the answer; no when the question does not apply; None while it is unknown."""

@@ -55,7 +55,7 @@ class Classification:
 
     def __init__(self, case: RuleCase, answers: Mapping[str, Value], as_of: date) -> None:
         self.case, self.book, self.as_of = case, case.book, as_of
-        self._answers = answers
+        self.answers = answers
 
     @cached_property
     def outcomes(self) -> tuple[str, ...]:
@@ -83,6 +83,8 @@ class Classification:
     @cached_property
     def review(self) -> bool:
         """Whether a lawyer must look: something is still possible, or the answers contradict each other."""
+        if self.case.overruled:
+            return False
         doubtful = (o.raises_review and self.case.outcome(code) is None for code, o in self.book.outcomes.items())
         return bool(self.case.contradictions) or any(doubtful)
 
@@ -164,7 +166,7 @@ class Classification:
 
     @cached_property
     def _relevance(self) -> Relevance:
-        return Relevance(self.book, self._answers)
+        return Relevance(self.book, self.answers)
 
     @cached_property
     def open_questions(self) -> tuple[str, ...]:
@@ -196,7 +198,7 @@ class Classification:
     @cached_property
     def receipt(self) -> Receipt:
         """The receipt. The digest depends on the rule book and the answers only."""
-        known = {code: _plain(value) for code, value in sorted(self._answers.items()) if value is not None}
+        known = {code: _plain(value) for code, value in sorted(self.answers.items()) if value is not None}
         content = json.dumps([self.book.id, self.book.version, known], sort_keys=True, ensure_ascii=False)
         digest = hashlib.sha256(content.encode()).hexdigest()
         return Receipt(self.book.id, self.book.version, self.as_of, ENGINE, digest)
@@ -238,9 +240,15 @@ class Classification:
         }
 
 
-def classify(book: RuleBook, answers: Mapping[str, Value], as_of: date) -> Classification:
-    """Classify one application by its `answers` (see `parse_answers`) with `book`, as of a date."""
-    return Classification(RuleCase(book, answers), answers, as_of)
+def classify(
+    book: RuleBook, answers: Mapping[str, Value], as_of: date, *, overruled: Mapping[str, bool] | None = None
+) -> Classification:
+    """Classify one application by its `answers` (see `parse_answers`) with `book`, as of a date.
+
+    `overruled` (outcome code -> established or not) is what a legal adviser decided against the rules; everything
+    that follows from these outcomes follows from the adviser's word instead.
+    """
+    return Classification(RuleCase(book, answers, overruled=overruled), answers, as_of)
 
 
 def _obligation(item: BindingObligation, language: str) -> dict[str, Any]:

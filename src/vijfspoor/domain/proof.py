@@ -42,8 +42,10 @@ class Prover:
         """Return the proof of an outcome: only the facts that made it so, or that keep it open."""
         if ("outcome", code) not in self._steps:
             rule, truth = self._case.book.outcomes[code], self._case.outcome(code)
-            because = self._because(rule.when, truth)
-            step = ProofStep(code, "outcome", rule.label, truth, rule.reference, children=because)
+            overruled = code in self._case.overruled
+            because = () if overruled else self._because(rule.when, truth)
+            kind = "overruled" if overruled else "outcome"
+            step = ProofStep(code, kind, rule.label, truth, rule.reference, children=because)
             self._steps["outcome", code] = step
         return self._steps["outcome", code]
 

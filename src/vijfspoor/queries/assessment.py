@@ -8,7 +8,6 @@ from typing import Any
 from django.db.models import Prefetch
 
 from vijfspoor.content.assessments.loader import questionnaire, questionnaires_in_force
-from vijfspoor.content.law.loader import rule_book_in_force
 from vijfspoor.domain.assessment import (
     AnswerKind,
     AssessmentQuestion,
@@ -21,6 +20,7 @@ from vijfspoor.domain.assessment import (
 )
 from vijfspoor.queries import _visible
 from vijfspoor.queries.actor import Actor
+from vijfspoor.queries.facts import book_for
 from vijfspoor.queries.known import Known, known_of, values_of
 from vijfspoor.store.models import Assessment, Demand, Dossier, Measure, Risk, Statement, Task
 
@@ -82,7 +82,7 @@ def sheet(assessment: Assessment, today: date) -> Sheet:
     others: dict[str, list[Statement]] = {}
     for row in assessment.dossier.statements.filter(in_conflict=True).select_related("by").order_by("pk"):
         others.setdefault(row.subject, []).append(row)
-    book = rule_book_in_force(today)
+    book = book_for(assessment.organisation, today)
     sections = []
     for section in form.sections:
         asked = [question for question in section.questions if is_asked(question, values)]

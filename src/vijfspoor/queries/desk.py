@@ -21,6 +21,7 @@ _MARK = {
     Task.Kind.PERFORM: Contribution.PERFORMS,
     Task.Kind.DECIDE: Contribution.ACCOUNTABLE,
     Task.Kind.CONDITION: Contribution.PERFORMS,
+    Task.Kind.OBLIGATION: Contribution.PERFORMS,
     Task.Kind.VACANCY: Contribution.PERFORMS,
 }
 

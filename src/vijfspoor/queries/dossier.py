@@ -6,14 +6,13 @@ from typing import Any
 
 from django.db.models import Prefetch
 
-from vijfspoor.content.law.loader import rule_book_in_force
 from vijfspoor.domain.classification import Classification
 from vijfspoor.domain.gate import Ask, waiting_for
 from vijfspoor.domain.life_cycle import Phase
 from vijfspoor.domain.rule_book import Question
 from vijfspoor.queries import _visible
 from vijfspoor.queries.actor import Actor
-from vijfspoor.queries.facts import classify_facts, facts_of
+from vijfspoor.queries.facts import book_for, classify_dossier
 from vijfspoor.queries.gate import GateRow, asks_at, gate_rows, latest_advice
 from vijfspoor.queries.wording import wheel_now
 from vijfspoor.store.models import Answer, AuditEvent, Condition, Contribution, Decision, Dossier, Task
@@ -84,7 +83,7 @@ def gate_view(actor: Actor, dossier: Dossier) -> GateView | None:
 
 def law_view(dossier: Dossier, as_of: date) -> Classification:
     """Return the classification on `as_of`, computed afresh. Raises LookupError before the first rule book."""
-    return classify_facts(facts_of(dossier.answers.filter(is_current=True)), as_of)
+    return classify_dossier(dossier, as_of)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +96,7 @@ class AnsweredQuestion:
 
 def answered_questions(dossier: Dossier, today: date) -> list[AnsweredQuestion]:
     """Return every question that was answered or is open, in the order of the rule book."""
-    book = rule_book_in_force(today)
+    book = book_for(dossier.organisation, today)
     current = {a.question: a for a in dossier.answers.filter(is_current=True).select_related("by")}
     return [AnsweredQuestion(q, current.get(q.code)) for q in book.questions.values() if q.code in current]
 

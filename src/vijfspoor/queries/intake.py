@@ -15,7 +15,7 @@ from vijfspoor.domain.responsibility import Contribution
 from vijfspoor.domain.route import Route
 from vijfspoor.queries import _visible
 from vijfspoor.queries.actor import Actor
-from vijfspoor.queries.facts import classify_facts, still_matters
+from vijfspoor.queries.facts import book_for, classify_under, still_matters
 from vijfspoor.queries.stemming import stems
 from vijfspoor.store.models import Dossier, Publication
 
@@ -40,11 +40,12 @@ def journey(dossier: Dossier, on: date) -> list[Step]:
     A page is asked when one of its facts can still change something, given only the pages before it.
     """
     saved = {row.page: row for row in dossier.intake_answers.all()}
+    book = book_for(dossier.organisation, on)
     earlier: list[IntakePage] = []
     choices: dict[str, Any] = {}
     steps: list[Step] = []
     for page in intake_pages():
-        matters = still_matters(facts_from(earlier, choices), on)
+        matters = still_matters(facts_from(earlier, choices), book)
         if is_asked(page, matters.__contains__):
             row = saved.get(page.code)
             steps.append(Step(page, row.value if row else None, bool(row and row.is_proposed)))
@@ -66,7 +67,8 @@ class Outlook:
 def outlook(actor: Actor, dossier: Dossier) -> Outlook:
     """Return what is known of a draft so far, in one SQL statement."""
     choices = {row.page: row.value.get("choice") for row in dossier.intake_answers.all() if not row.is_proposed}
-    result = classify_facts(facts_from(intake_pages(), choices), actor.today)
+    book = book_for(actor.organisation, actor.today)
+    result = classify_under(book, facts_from(intake_pages(), choices), actor.today)
     wheel = wheel_in_force(actor.today)
     plan = wheel.life_cycle.routes[Route(result.route)]
     acts: dict[Contribution, list[str]] = {}

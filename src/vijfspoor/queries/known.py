@@ -7,8 +7,8 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from vijfspoor.content.law.loader import rule_book_in_force
 from vijfspoor.domain.assessment import AnswerKind, Questionnaire
+from vijfspoor.queries.facts import book_for
 from vijfspoor.queries.wording import route_name, say
 from vijfspoor.store.models import Answer, Dossier
 
@@ -64,7 +64,7 @@ def _from_the_file(dossier: Dossier, answers: Mapping[str, Answer], today: date)
         known |= {"estimate:what": estimate.what, "estimate:whom": estimate.whom}
     newest = dossier.classifications.order_by("-pk").first()
     if newest is not None:
-        book = rule_book_in_force(today)
+        book = book_for(dossier.organisation, today)
         labels = [say(book.outcomes[code].label) for code in newest.outcomes if code in book.outcomes]
         known |= {"classification:outcomes": "; ".join(labels), "classification:route": route_name(newest.route)}
     return known

@@ -84,5 +84,6 @@ def _titles() -> dict[str, str]:
         Task.Kind.PERFORM: _("Carry out for %(name)s: %(activity)s"),
         Task.Kind.DECIDE: _("Decide on %(name)s: %(gate)s"),
         Task.Kind.CONDITION: _("Meet a condition for %(name)s: %(subject)s"),
+        Task.Kind.OBLIGATION: _("Meet an obligation for %(name)s: %(subject)s"),
         Task.Kind.VACANCY: _("Find someone for the role %(role)s at %(unit)s"),
     }

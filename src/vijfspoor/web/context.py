@@ -7,6 +7,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from vijfspoor.queries._visible import may_read_advice
 from vijfspoor.queries.wording import role_name
 
 
@@ -21,6 +22,8 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
         ("register", _("AI applications"), reverse("register")),
         ("tracks", _("Tracks"), reverse("tracks")),
     ]
+    if may_read_advice(actor):
+        items.append(("law", _("Law"), reverse("law_calendar")))
     if actor.person.is_administrator:
         items.append(("administration", _("Administration"), reverse("people")))
     roles = sorted(role_name(code) for code in actor.roles)

@@ -13,6 +13,7 @@ from vijfspoor.actions.publish import publish as publish_action
 from vijfspoor.queries import _visible
 from vijfspoor.queries import dossier as query
 from vijfspoor.queries.assessment import expired_assessments
+from vijfspoor.queries.obligations import earlier_dates, obligation_lines
 from vijfspoor.store.models import Decision, Dossier, Task
 from vijfspoor.web._dates import parse_dutch_date
 from vijfspoor.web._page import signed_in
@@ -87,7 +88,17 @@ def law(request: HttpRequest, number: int) -> HttpResponse:
     except LookupError as failure:
         error = str(failure)
         context["law"] = query.law_view(context["dossier"], request.actor.today)
-    context |= {"as_of": as_of, "as_of_error": error}
+    law = context["law"]
+    dossier = context["dossier"]
+    context |= {
+        "as_of": as_of,
+        "as_of_error": error,
+        "lines": obligation_lines(dossier, law),
+        "earlier_dates": earlier_dates(law),
+        "review": dossier.legal_reviews.select_related("classification", "result").order_by("-pk").first(),
+        "may_review": _permission.may(request.actor, "review_classification", dossier),
+        "may_keep": _permission.may(request.actor, "keep_obligations", dossier),
+    }
     return render(request, "dossier/law.html", context)
 
 

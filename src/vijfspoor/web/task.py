@@ -14,11 +14,11 @@ from vijfspoor.actions.contribute import contribute, correct_contribution
 from vijfspoor.actions.errors import InvalidInput, NotAllowed
 from vijfspoor.actions.reassign_task import reassign_task
 from vijfspoor.actions.settle_condition import settle_condition
-from vijfspoor.content.law.loader import rule_book_in_force
 from vijfspoor.domain.gate import Position
 from vijfspoor.queries import _visible
 from vijfspoor.queries.assessment import assessment_under_way, assessments_asked
 from vijfspoor.queries.dossier import stations
+from vijfspoor.queries.facts import book_for
 from vijfspoor.queries.wording import task_title
 from vijfspoor.store.models import Contribution, Task
 from vijfspoor.web import decision
@@ -58,7 +58,7 @@ def _base(request: HttpRequest, task: Task) -> dict[str, Any]:
 
 
 def _answer(request: HttpRequest, task: Task) -> HttpResponse:
-    book = rule_book_in_force(request.actor.today)
+    book = book_for(request.actor.organisation, request.actor.today)
     questions = [book.questions[code] for code in task.questions]
     values = {q.code: _typed(request, q.code, q.is_multiple) for q in questions} if request.method == "POST" else {}
     errors: dict[str, list[str]] = {}
@@ -179,6 +179,10 @@ def reassign(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "task/reassign.html", context, status=422 if errors else 200)
 
 
+def _obligation(_request: HttpRequest, task: Task) -> HttpResponse:
+    return redirect("obligation", number=task.dossier.number, code=task.obligation.code)
+
+
 _FORMS = {
     Task.Kind.ANSWER: _answer,
     Task.Kind.INFORM: _give,
@@ -186,5 +190,6 @@ _FORMS = {
     Task.Kind.PERFORM: _give,
     Task.Kind.DECIDE: decision.decide_form,
     Task.Kind.CONDITION: _settle,
+    Task.Kind.OBLIGATION: _obligation,
     Task.Kind.VACANCY: _settle,
 }

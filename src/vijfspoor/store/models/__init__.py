@@ -9,6 +9,7 @@ from vijfspoor.store.models.dossier import (
     Publication,
     RiskEstimate,
 )
+from vijfspoor.store.models.law import KeptObligation, LawAdoption, LegalReview
 from vijfspoor.store.models.people import (
     Absence,
     ApiToken,
@@ -34,6 +35,9 @@ __all__ = [
     "Demand",
     "Dossier",
     "IntakeAnswer",
+    "KeptObligation",
+    "LawAdoption",
+    "LegalReview",
     "Measure",
     "Message",
     "Organisation",

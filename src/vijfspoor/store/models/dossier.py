@@ -152,6 +152,8 @@ class Classification(models.Model):
     requires = models.JSONField(default=dict)
     open_questions = models.JSONField(default=list)
     applies_from = models.DateField(null=True, blank=True)
+    obligations = models.JSONField(default=dict, help_text="Code -> date from which it applies, or null.")
+    overruled = models.JSONField(default=dict, help_text="Outcome -> established or not, by a legal adviser's word.")
 
     class Meta:
         indexes: ClassVar = [models.Index(fields=["dossier", "-id"])]

@@ -15,6 +15,9 @@ class Organisation(models.Model):
     contact_email = models.EmailField()
     additions = models.JSONField(default=list, help_text="Codes of the additional roles switched on.")
     is_demo = models.BooleanField(default=False)
+    rule_book = models.CharField(
+        max_length=20, blank=True, help_text="Newest version of the AI Act's rule book that was adopted; empty: any."
+    )
 
     def __str__(self) -> str:
         return self.name

@@ -19,6 +19,7 @@ class Task(models.Model):
         PERFORM = "perform"
         DECIDE = "decide"
         CONDITION = "condition"
+        OBLIGATION = "obligation"
         VACANCY = "vacancy"
 
     class Status(models.TextChoices):

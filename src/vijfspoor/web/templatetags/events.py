@@ -42,6 +42,11 @@ def action_name(event: Any) -> str:
         "assessment_renewal_asked": _("asked to renew the %(assessment)s"),
         "risk_weighed": _("weighed a risk"),
         "risk_dropped": _("took a risk out"),
+        "classification_reviewed": _("gave a legal word on the outcome: %(verdict)s"),
+        "obligation_assigned": _("made obligation %(code)s a task"),
+        "obligation_settled": _("settled obligation %(code)s"),
+        "obligation_reopened": _("opened obligation %(code)s again"),
+        "rule_book_adopted": _("adopted rule book %(version)s"),
         "demand_answered": _("answered demand %(demand)s"),
     }
     values = {
@@ -50,6 +55,8 @@ def action_name(event: Any) -> str:
         "gate": wording.gate_name(data["gate"]) if data.get("gate") else "",
         "assessment": assessment_name(data.get("code", "")),
         "demand": data.get("demand", ""),
+        "code": data.get("code", ""),
+        "verdict": {"confirm": _("confirmed"), "overrule": _("overruled")}.get(data.get("verdict", ""), ""),
         "outcome": outcome_name(data.get("outcome", "")).lower(),
         "version": data.get("version", ""),
     }
