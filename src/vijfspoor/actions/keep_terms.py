@@ -87,8 +87,8 @@ def _renew(actor: Actor) -> int:
 def _ask_obligations(actor: Actor) -> int:
     """Give the accountable person each obligation that starts to apply within three months, once."""
     coming = obligations_coming(actor, actor.today + OBLIGATIONS_AHEAD)
-    for dossier, code, on in coming:
-        hand_out(actor, dossier, code, dossier.accountable, on)
+    for dossier, owner, code, on in coming:
+        hand_out(actor, dossier, code, owner, on)
     return len(coming)
 
 

@@ -24,7 +24,12 @@ def create(demo: DemoMunicipality, now: datetime) -> Organisation:
     """Create the organisation of `demo` with all its people."""
     data = demo.organisation
     organisation = Organisation.objects.create(
-        slug=data.slug, name=data.name, contact_email=data.contact_email, additions=list(data.additions), is_demo=True
+        slug=data.slug,
+        name=data.name,
+        contact_email=data.contact_email,
+        additions=list(data.additions),
+        rule_book=data.rule_book,
+        is_demo=True,
     )
     units = _units(organisation, data)
     # Nobody in the demo has a password: one steps in from a page. The unusable hash is made once for all.

@@ -12,6 +12,7 @@ from vijfspoor.actions.answer_questions import answer_questions
 from vijfspoor.actions.contribute import contribute
 from vijfspoor.actions.decide import ConditionInput, DecisionInput, decide
 from vijfspoor.actions.describe_application import Particulars, describe_application
+from vijfspoor.actions.review_classification import review_classification
 from vijfspoor.actions.save_intake_page import save_intake_page
 from vijfspoor.actions.settle_condition import settle_condition
 from vijfspoor.actions.start_report import start_report
@@ -50,6 +51,7 @@ class DemoStory:
         if dossier.status == Dossier.Status.DRAFT:
             return
         yield from self._answers(dossier)
+        yield from self._legal_word(dossier)
         while dossier.status == Dossier.Status.UNDERWAY:
             last = dossier.gate > self._story.stage
             yield from self._contributions(dossier, self._story.waits_for if last else ())
@@ -121,6 +123,15 @@ class DemoStory:
             note = self._story.notes.get(role, "")
             answer_questions(self._actor(self._nearest(role, dossier)), dossier, values, note=note)
             dossier.refresh_from_db()
+
+    def _legal_word(self, dossier: Dossier) -> Iterator[datetime]:
+        told = self._story.legal_word
+        if told is None:
+            return
+        yield self._later(hours=6)
+        newest = dossier.classifications.order_by("-pk").values_list("pk", flat=True)[0]
+        review_classification(self._holder(dossier, "legal_adviser"), dossier, seen=newest, **told.model_dump())
+        dossier.refresh_from_db()
 
     def _nearest(self, role: str, dossier: Dossier) -> Person | None:
         holders = Holders(self._organisation, timezone.localdate(self._clock))

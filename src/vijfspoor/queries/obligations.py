@@ -13,7 +13,7 @@ from vijfspoor.queries import _visible
 from vijfspoor.queries.actor import Actor
 from vijfspoor.queries.facts import book_for, classify_dossier
 from vijfspoor.store.models import Classification as Row
-from vijfspoor.store.models import Dossier, KeptObligation, Task
+from vijfspoor.store.models import Dossier, KeptObligation, Person, Task
 
 LIVE = (Dossier.Status.UNDERWAY, Dossier.Status.APPROVED)
 
@@ -101,8 +101,8 @@ def _newest(actor: Actor) -> list[tuple[int, dict[str, str | None]]]:
     return list(Row.objects.filter(pk__in=newest).values_list("dossier_id", "obligations"))
 
 
-def obligations_coming(actor: Actor, until: date) -> list[tuple[Dossier, str, date]]:
-    """Return (dossier, obligation, date) of what starts to apply after today and up to `until` and nobody keeps yet.
+def obligations_coming(actor: Actor, until: date) -> list[tuple[Dossier, Person, str, date]]:
+    """Return (dossier, owner, obligation, date) of what starts to apply after today and up to `until` and nobody keeps yet.
 
     Only for applications that are used and have an accountable person.
     """
@@ -116,8 +116,9 @@ def obligations_coming(actor: Actor, until: date) -> list[tuple[Dossier, str, da
         kept = {row.code for row in dossier.kept_obligations.all()} if dossier else set()
         for code, on in obligations.items():
             day = date.fromisoformat(on) if on else None
-            if dossier and day and actor.today < day <= until and code not in kept:
-                found.append((dossier, code, day))
+            owner = dossier.accountable if dossier else None
+            if dossier and owner and day and actor.today < day <= until and code not in kept:
+                found.append((dossier, owner, code, day))
     return found
 
 

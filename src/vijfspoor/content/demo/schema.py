@@ -60,6 +60,7 @@ class OrganisationFile(Strict):
     name: str
     contact_email: str
     additions: tuple[str, ...] = ()
+    rule_book: str = Field("", description="Newest version of the law that was adopted; empty: any.")
     departments: tuple[Department, ...]
     people: tuple[NamedPerson, ...]
     absences: tuple[Away, ...] = ()
@@ -175,6 +176,15 @@ class StoryAssessment(Strict):
     reasons: str = ""
 
 
+class LegalWord(Strict):
+    """What the legal adviser says on the outcome, after the answers; `outcomes` only to overrule."""
+
+    verdict: Literal["confirm", "overrule"]
+    reference: str
+    reasons: str
+    outcomes: tuple[str, ...] = ()
+
+
 class Story(Strict):
     """One application: how it is reported, and how far it travelled.
 
@@ -203,6 +213,7 @@ class Story(Strict):
     rulings: tuple[Ruling, ...] = ()
     public: PublicTexts | None = None
     assessments: tuple[StoryAssessment, ...] = ()
+    legal_word: LegalWord | None = None
 
 
 class StoriesFile(Strict):
