@@ -4,9 +4,20 @@ import pytest
 
 PAGES = [
     "/bureau", "/melden", "/toepassingen", "/toepassingen?q=bestaatniet", "/sporen", "/sporen/matrix",
-    "/sporen/rollen/ciso", "/account", "/openbaar", "/openbaar/lindewaard", "/openbaar/lindewaard?q=zzz",
+    "/sporen/rollen/ciso",
+    "/wet", "/wet/wachtrij", "/wet/regelboeken", "/wet/regelboeken/2024-08-01/2026-07-27",
+    "/account", "/openbaar", "/openbaar/lindewaard", "/openbaar/lindewaard?q=zzz",
 ]  # fmt: skip
-FILE = ["", "/kenmerken", "/toetsen", "/wet", "/wet?peildatum=31-31-2026", "/besluiten", "/tijdlijn"]
+FILE = [
+    "",
+    "/kenmerken",
+    "/toetsen",
+    "/wet",
+    "/wet?peildatum=31-31-2026",
+    "/wet/verplichtingen/OB-LIT-1",
+    "/besluiten",
+    "/tijdlijn",
+]
 ROLES = [
     "Samira", "Lotte", "Henk", "Ilse", "Annemarie", "Tessa", "Marco", "Fatma", "Caroline", "Thomas", "Jelle",
     "Monique", "Dennis", "Yvonne", "Rashid", "Evelien", "Pieter",

@@ -163,9 +163,9 @@ def test_role_holders_do_not_all_write_the_same(lindewaard):
     assert len(texts) > 100
 
 
-def test_the_second_municipality_has_six_people_and_two_applications_of_its_own(oosterdijk, lindewaard):
+def test_the_second_municipality_has_six_people_and_three_applications_of_its_own(oosterdijk, lindewaard):
     assert oosterdijk.people.count() == 6
-    assert oosterdijk.dossiers.count() == 2
+    assert oosterdijk.dossiers.count() == 3
     mixed = Task.objects.exclude(dossier=None).exclude(dossier__organisation=oosterdijk)
     assert not mixed.filter(assignee__organisation=oosterdijk).exists()
     assert not Task.objects.filter(dossier__organisation=oosterdijk, assignee__organisation=lindewaard).exists()

@@ -102,9 +102,9 @@ def _newest(actor: Actor) -> list[tuple[int, dict[str, str | None]]]:
 
 
 def obligations_coming(actor: Actor, until: date) -> list[tuple[Dossier, Person, str, date]]:
-    """Return (dossier, owner, obligation, date) of what starts to apply after today and up to `until` and nobody keeps yet.
+    """Return (dossier, owner, obligation, date) of what starts to apply up to `until` and nobody keeps yet.
 
-    Only for applications that are used and have an accountable person.
+    Only what starts after today, and only for applications that are used and have an accountable person.
     """
     found = []
     used = (Dossier.Use.PILOT, Dossier.Use.IN_USE)
