@@ -1,7 +1,10 @@
-"""Names of roles, gates, activities and tasks in the reader's language."""
+"""Names of roles, gates, tasks, positions and answers, and dates, in the reader's language."""
 
-from datetime import date
+from datetime import date, datetime
+from typing import Any
 
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -54,6 +57,78 @@ def assessment_name(code: str) -> str:
 def route_name(code: str) -> str:
     """Return the name of a route, or what to say when there is none yet."""
     return say(wheel_now().life_cycle.routes[Route(code)].name) if code else _("Not yet known")
+
+
+def day(value: date | datetime | str | None) -> str:
+    """Return a date in words, such as 2 december 2027."""
+    if not value:
+        return ""
+    if isinstance(value, str):
+        value = date.fromisoformat(value)
+    if isinstance(value, datetime):
+        value = timezone.localtime(value)
+    return date_format(value, "j F Y")
+
+
+def position_name(code: str) -> str:
+    """Return the position of an adviser in words."""
+    return {
+        "positive": _("positive"),
+        "positive_with_conditions": _("positive with conditions"),
+        "negative": _("negative"),
+        "abstain": _("abstains"),
+    }.get(code, code)
+
+
+def outcome_name(code: str) -> str:
+    """Return a decision in words."""
+    return {
+        "approve": _("Approved"),
+        "approve_with_conditions": _("Approved with conditions"),
+        "reject": _("Not approved"),
+    }.get(code, code)
+
+
+def origin_name(code: str) -> str:
+    """Return where an answer comes from, in words."""
+    return {
+        "reporter": _("the reporter"),
+        "role_holder": _("a role holder"),
+        "supplier": _("the supplier"),
+        "look_alike": _("a look-alike"),
+    }.get(code, code)
+
+
+def level_name(code: str) -> str:
+    """Return how strongly an instrument is asked, in words."""
+    return {
+        "verplicht": _("required"),
+        "verplicht_beleid": _("required by policy"),
+        "aanbevolen": _("recommended"),
+        "pre_scan": _("do the pre-scan first"),
+        "vrijwillig": _("voluntary"),
+    }.get(code, "")
+
+
+def answer(value: Any, question: Any = None) -> str:
+    """Return an answer in words: yes, no, unknown, or the labels of the chosen options."""
+    if value is True or value == "ja":
+        return _("Yes")
+    if value is False or value == "nee":
+        return _("No")
+    if value is None or value in ("onbekend", ""):
+        return _("Not known")
+    options = question.options if question is not None else {}
+    if isinstance(value, list | tuple | set | frozenset):
+        return ", ".join(say(options[v]) if v in options else str(v) for v in sorted(value)) or _("None")
+    if isinstance(value, date):
+        return day(value)
+    return say(options[value]) if value in options else str(value)
+
+
+def truth(value: bool | None) -> str:
+    """Return a three-valued truth in words."""
+    return {True: _("Yes"), False: _("No"), None: _("Not known yet")}[value]
 
 
 def task_title(task: Task) -> str:

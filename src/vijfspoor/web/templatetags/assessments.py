@@ -9,7 +9,7 @@ from vijfspoor.domain.assessment import HIGH_RISK_SCORE, AnswerKind
 from vijfspoor.queries import wording
 from vijfspoor.queries.assessment import Row
 from vijfspoor.queries.known import Known
-from vijfspoor.web.templatetags.ui import answer, day, origin_name
+from vijfspoor.queries.wording import answer, day, origin_name
 
 register = template.Library()
 

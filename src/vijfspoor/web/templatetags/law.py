@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from vijfspoor.content.law.loader import rule_books
 from vijfspoor.queries import wording
-from vijfspoor.web.templatetags.ui import day
+from vijfspoor.queries.wording import day
 
 register = template.Library()
 

@@ -24,18 +24,6 @@ def say(text: Text | None) -> str:
 
 
 @register.filter
-def day(value: date | datetime | str | None) -> str:
-    """Return a date in words, such as 2 december 2027."""
-    if not value:
-        return ""
-    if isinstance(value, str):
-        value = date.fromisoformat(value)
-    if isinstance(value, datetime):
-        value = timezone.localtime(value)
-    return date_format(value, "j F Y")
-
-
-@register.filter
 def moment(value: datetime) -> str:
     """Return a date and time, such as 12 nov 2026, 14:02."""
     return date_format(timezone.localtime(value), "j b Y, H:i")
@@ -63,6 +51,13 @@ register.filter("gate_name", wording.gate_name)
 register.filter("route_name", wording.route_name)
 register.filter("activity_name", wording.activity_name)
 register.filter("task_title", wording.task_title)
+register.filter("day", wording.day)
+register.filter("position_name", wording.position_name)
+register.filter("outcome_name", wording.outcome_name)
+register.filter("origin_name", wording.origin_name)
+register.filter("level_name", wording.level_name)
+register.filter("answer", wording.answer)
+register.filter("truth", wording.truth)
 
 
 @register.simple_tag
@@ -99,27 +94,6 @@ def use_name(code: str) -> str:
 
 
 @register.filter
-def position_name(code: str) -> str:
-    """Return the position of an adviser in words."""
-    return {
-        "positive": _("positive"),
-        "positive_with_conditions": _("positive with conditions"),
-        "negative": _("negative"),
-        "abstain": _("abstains"),
-    }.get(code, code)
-
-
-@register.filter
-def outcome_name(code: str) -> str:
-    """Return a decision in words."""
-    return {
-        "approve": _("Approved"),
-        "approve_with_conditions": _("Approved with conditions"),
-        "reject": _("Not approved"),
-    }.get(code, code)
-
-
-@register.filter
 def tone(code: str) -> str:
     """Return the tone of a position, decision or status: ok, warn, bad or info."""
     return {
@@ -127,52 +101,6 @@ def tone(code: str) -> str:
         "positive_with_conditions": "warn", "approve_with_conditions": "warn", "oranje": "warn",
         "negative": "bad", "reject": "bad", "rejected": "bad", "rood": "bad", "zwart": "black",
     }.get(code, "info")  # fmt: skip
-
-
-@register.filter
-def origin_name(code: str) -> str:
-    """Return where an answer comes from, in words."""
-    return {
-        "reporter": _("the reporter"),
-        "role_holder": _("a role holder"),
-        "supplier": _("the supplier"),
-        "look_alike": _("a look-alike"),
-    }.get(code, code)
-
-
-@register.filter
-def level_name(code: str) -> str:
-    """Return how strongly an instrument is asked, in words."""
-    return {
-        "verplicht": _("required"),
-        "verplicht_beleid": _("required by policy"),
-        "aanbevolen": _("recommended"),
-        "pre_scan": _("do the pre-scan first"),
-        "vrijwillig": _("voluntary"),
-    }.get(code, "")
-
-
-@register.filter
-def answer(value: Any, question: Any = None) -> str:
-    """Return an answer in words: yes, no, unknown, or the labels of the chosen options."""
-    if value is True or value == "ja":
-        return _("Yes")
-    if value is False or value == "nee":
-        return _("No")
-    if value is None or value in ("onbekend", ""):
-        return _("Not known")
-    options = question.options if question is not None else {}
-    if isinstance(value, list | tuple | set | frozenset):
-        return ", ".join(wording.say(options[v]) if v in options else str(v) for v in sorted(value)) or _("None")
-    if isinstance(value, date):
-        return day(value)
-    return wording.say(options[value]) if value in options else str(value)
-
-
-@register.filter
-def truth(value: bool | None) -> str:
-    """Return a three-valued truth in words."""
-    return {True: _("Yes"), False: _("No"), None: _("Not known yet")}[value]
 
 
 @register.filter
