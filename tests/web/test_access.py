@@ -67,7 +67,7 @@ def _pk(name, scene):
         return scene["busy"].tasks.get(kind="decide").pk
     if name == "contribution_correct":
         return Contribution.objects.first().pk
-    if name in ("decision", "decision_correct"):
+    if name in ("decision", "decision_pdf", "decision_odt", "decision_correct"):
         return Decision.objects.filter(dossier=scene["decided"], gate="G4").get().pk
     if name.startswith("assessment"):
         return scene["assessment"].pk

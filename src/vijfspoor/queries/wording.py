@@ -131,6 +131,15 @@ def truth(value: bool | None) -> str:
     return {True: _("Yes"), False: _("No"), None: _("Not known yet")}[value]
 
 
+def category_name(code: str) -> str:
+    """Return the category of the Algoritmeregister in the reader's language; the Dutch name is the standard's own."""
+    return {
+        "Hoog-risico AI-systeem": _("High-risk AI system"),
+        "Impactvolle algoritmes": _("Impactful algorithm"),
+        "Overige algoritmes": _("Other algorithm"),
+    }.get(code, code)
+
+
 def task_title(task: Task) -> str:
     """Return what a task asks, as a sentence that begins with a verb."""
     name = task.dossier.name if task.dossier else ""

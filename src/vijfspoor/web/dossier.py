@@ -88,6 +88,7 @@ def law(request: HttpRequest, number: int) -> HttpResponse:
     except LookupError as failure:
         error = str(failure)
         context["law"] = query.law_view(context["dossier"], request.actor.today)
+    asked = request.GET.get("peildatum", "").strip() and not error
     law = context["law"]
     dossier = context["dossier"]
     context |= {
@@ -98,6 +99,7 @@ def law(request: HttpRequest, number: int) -> HttpResponse:
         "review": dossier.legal_reviews.select_related("classification", "result").order_by("-pk").first(),
         "may_review": _permission.may(request.actor, "review_classification", dossier),
         "may_keep": _permission.may(request.actor, "keep_obligations", dossier),
+        "as_of_query": f"?peildatum={as_of:%d-%m-%Y}" if asked else "",
     }
     return render(request, "dossier/law.html", context)
 

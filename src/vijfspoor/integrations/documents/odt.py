@@ -68,7 +68,7 @@ def _frame(styles: Any, document: Document) -> None:
     styles.get_element("//style:master-page/style:header").append(header)
     footer = _element("text:p", "Footer", f"{document.identifier}\t")
     with override(document.language):
-        pages = _("{page} of {pages}")
+        pages = _("Page %(n)s of %(total)s") % {"n": "{page}", "total": "{pages}"}
     for piece in re.split(r"({page}|{pages})", pages):
         if piece == "{page}":
             footer.append(_bare("text:page-number", "1", **{"text:select-page": "current"}))
@@ -129,7 +129,7 @@ def _points(items: tuple[ListItem, ...], depth: int) -> Any:
     points = _bare("text:list", "", **({"text:style-name": "Points"} if depth == 1 else {}))
     for item in items:
         point, line = _bare("text:list-item"), _element("text:p", "Point")
-        if depth == 1:
+        if depth == 1 and item.children:
             line.append(_element("text:span", "Strong", item.text))
         else:
             line.append_plain_text(_safe(item.text))

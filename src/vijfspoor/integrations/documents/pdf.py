@@ -42,7 +42,7 @@ def _data(document: Document) -> dict[str, Any]:
     data["dated"] = [document.dated.year, document.dated.month, document.dated.day]
     data = _drawn(data)
     with override(document.language):
-        data["pages"] = _("{page} of {pages}")
+        data["pages"] = _("Page %(n)s of %(total)s") % {"n": "{page}", "total": "{pages}"}
         data["missing"] = (
             _("A □ stands for a character this file cannot show. The ODT version has it.")
             if MISSING in json.dumps(data, ensure_ascii=False)

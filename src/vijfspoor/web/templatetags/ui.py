@@ -57,6 +57,7 @@ register.filter("outcome_name", wording.outcome_name)
 register.filter("origin_name", wording.origin_name)
 register.filter("level_name", wording.level_name)
 register.filter("answer", wording.answer)
+register.filter("category_name", wording.category_name)
 register.filter("truth", wording.truth)
 
 
@@ -147,16 +148,6 @@ def chosen_text(step: Any) -> str:
     if "unknown" in chosen:
         return _("I don't know")
     return ", ".join(wording.say(option.label) for option in step.page.options if option.code in chosen)
-
-
-@register.filter
-def category_name(code: str) -> str:
-    """Return the category of the Algoritmeregister in the reader's language; the Dutch name is the standard's own."""
-    return {
-        "Hoog-risico AI-systeem": _("High-risk AI system"),
-        "Impactvolle algoritmes": _("Impactful algorithm"),
-        "Overige algoritmes": _("Other algorithm"),
-    }.get(code, code)
 
 
 @register.filter

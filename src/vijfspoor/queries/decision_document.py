@@ -1,0 +1,150 @@
+"""A decision on paper: what was decided and why, on which conditions and on whose advice."""
+
+from datetime import date
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from vijfspoor.content.law.loader import rule_book
+from vijfspoor.domain.document import Block, Document, Facts, Heading, Listing, ListItem, Note, Paragraph, Table
+from vijfspoor.queries import _visible
+from vijfspoor.queries.actor import Actor
+from vijfspoor.queries.wording import (
+    activity_name,
+    day,
+    gate_name,
+    outcome_name,
+    position_name,
+    role_name,
+    route_name,
+    say,
+)
+from vijfspoor.store.models import Condition, Contribution, Decision, Task
+
+# People of a Dutch municipality write in Dutch, whatever the language of the document around it.
+_OWN_WORDS = "nl"
+
+
+def decision_document(actor: Actor, decision: Decision, language: str) -> Document:
+    """Return `decision` (from `dossier.decisions`) with the advice it rests on, if the actor may read advice."""
+    dossier = decision.dossier
+    with override(language):
+        return Document(
+            title=_("Decision on %(name)s") % {"name": dossier.name},
+            subtitle=f"{gate_name(decision.gate)}: {outcome_name(decision.outcome)}",
+            language=language,
+            organisation=dossier.organisation.name,
+            dated=max([timezone.localdate(decision.at), *_settled_on(decision)]),
+            identifier=f"{dossier.organisation.slug}-{dossier.number}-besluit-{decision.pk}",
+            blocks=(
+                *_opening(decision),
+                *_own_words(_("Reasons"), decision.reasons, language),
+                *_own_words(_("Why it deviates from advice"), decision.deviation_reasons, language),
+                *_conditions(decision),
+                *_advice(actor, decision, language),
+                *_rests_on_law(decision),
+            ),
+        )
+
+
+def _settled_on(decision: Decision) -> list[date]:
+    """The days on which a condition was met or withdrawn: the document tells of them."""
+    return [timezone.localdate(c.task.closed_at) for c in decision.conditions.all() if c.task.closed_at]
+
+
+def _opening(decision: Decision) -> list[Block]:
+    dossier = decision.dossier
+    pairs = [
+        (_("Application"), _("%(name)s (number %(number)s)") % {"name": dossier.name, "number": dossier.number}),
+        (_("What it does"), dossier.summary),
+        (_("Department"), dossier.department.name if dossier.department else ""),
+        (_("Gate"), gate_name(decision.gate)),
+        (_("Decision"), outcome_name(decision.outcome)),
+        (_("Decided by"), _signed(decision)),
+        (_("Date"), day(decision.at)),
+        (_("Route"), route_name(decision.route)),
+    ]
+    opening: list[Block] = [Facts(tuple((label, value) for label, value in pairs if value))]
+    if decision.corrects:
+        when = day(decision.corrects.at)
+        opening.append(Note(_("This decision corrects that of %(when)s.") % {"when": when}))
+    if later := getattr(decision, "corrected_by", None):
+        opening.append(Note(_("This decision was corrected on %(when)s.") % {"when": day(later.at)}))
+    return opening
+
+
+def _signed(row: Decision | Contribution) -> str:
+    """Who spoke, in which role and for whom."""
+    who = f"{row.person_name}, {role_name(row.role)}"
+    return f"{who} ({_('for %(name)s') % {'name': row.on_behalf_of.name}})" if row.on_behalf_of else who
+
+
+def _own_words(title: str, text: str, language: str) -> list[Block]:
+    return [Heading(title), *_paragraphs(text, language)] if text.strip() else []
+
+
+def _paragraphs(text: str, language: str) -> list[Block]:
+    """What someone typed, in paragraphs; their own line ends stay."""
+    written_in = _OWN_WORDS if language != _OWN_WORDS else ""
+    parts = text.replace("\r\n", "\n").split("\n\n")
+    return [Paragraph(part.strip("\n"), written_in) for part in parts if part.strip()]
+
+
+def _conditions(decision: Decision) -> list[Block]:
+    found = enumerate(decision.conditions.all(), 1)
+    rows = tuple((str(n), c.text, c.owner.name, day(c.due_on), _state(c)) for n, c in found)
+    header = (_("No."), _("Condition"), _("Owner"), _("Before"), _("State"))
+    table = Table(_("What must be done, by whom, and before when"), header, rows, (1, 6, 4, 3, 3))
+    return [Heading(_("Conditions")), table] if rows else []
+
+
+def _state(condition: Condition) -> str:
+    task = condition.task
+    if task.status == Task.Status.DONE:
+        return f"{_('met')}: {task.closing_note}" if task.closing_note else _("met")
+    return _("withdrawn") if task.status == Task.Status.WITHDRAWN else _("open")
+
+
+def _advice(actor: Actor, decision: Decision, language: str) -> list[Block]:
+    title = Heading(_("It rests on this advice"))
+    if not _visible.may_read_advice(actor):
+        return [title, Paragraph(_("Advice can be read by colleagues with a role in AI governance."))]
+    rows = list(decision.rests_on.select_related("on_behalf_of").order_by("gate", "pk"))
+    if not rows:
+        return [title, Paragraph(_("No advice was asked on this route."))]
+    table = tuple((role_name(r.role), position_name(r.position) or _("information"), day(r.at)) for r in rows)
+    header = (_("Role"), _("Position"), _("Date"))
+    blocks: list[Block] = [title, Table(_("Who said what"), header, table, (5, 4, 3))]
+    for row in rows:
+        blocks += _contribution(row, language)
+    return blocks
+
+
+def _contribution(row: Contribution, language: str) -> list[Block]:
+    name = role_name(row.role)
+    position = position_name(row.position)
+    said = f"{_signed(row)} · {day(row.at)} · {gate_name(row.gate)} · {activity_name(row.activity)}"
+    blocks: list[Block] = [
+        Heading(f"{name}: {position}" if position else name, 2),
+        Paragraph(said),
+        *_paragraphs(row.text, language),
+    ]
+    if row.conditions:
+        blocks += [Heading(_("Advised conditions"), 3), Listing(tuple(ListItem(text) for text in row.conditions))]
+    return blocks
+
+
+def _rests_on_law(decision: Decision) -> list[Block]:
+    run = decision.classification
+    if run is None:
+        return []
+    book = rule_book(run.version)
+    labels = [say(book.outcomes[code].label) for code in run.outcomes if code in book.outcomes]
+    pairs = [
+        (_("Outcome"), "; ".join(labels)),
+        (_("Rule book"), f"{run.rule_book} {run.version}"),
+        (_("As of"), day(run.as_of)),
+        (_("Digest (SHA-256)"), run.digest),
+    ]
+    return [Heading(_("The classification it rests on")), Facts(tuple((k, v) for k, v in pairs if v))]
