@@ -6,8 +6,7 @@ from django import template
 from django.utils.translation import gettext as _
 
 from vijfspoor.queries import wording
-from vijfspoor.queries.wording import assessment_name
-from vijfspoor.queries.wording import outcome_name
+from vijfspoor.queries.wording import assessment_name, outcome_name
 
 register = template.Library()
 
