@@ -52,6 +52,7 @@ def _address(pattern, scene):
         "like": scene["decided"].number,
         "code": {"assessment_section": "a", "obligation": "OB-LIT-1"}.get(pattern.name, "ciso"),
         "risk": 1,
+        "year": 2026,
         "old": "2024-08-01",
         "new": "2026-07-27",
         "demand_number": 1,

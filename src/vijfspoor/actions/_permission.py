@@ -8,7 +8,8 @@ from vijfspoor.content.assessments.loader import questionnaire
 from vijfspoor.domain.assessment import Questionnaire
 from vijfspoor.queries import _visible
 from vijfspoor.queries.actor import Actor
-from vijfspoor.store.models import Assessment, Contribution, Decision, Dossier, Person, Task
+from vijfspoor.queries.oversight import OVERSEERS
+from vijfspoor.store.models import Assessment, Contribution, Decision, Dossier, Person, SampleItem, Task
 
 _OUTSIDE = {"council", "council_clerk"}
 
@@ -98,6 +99,14 @@ def _obligation_settler(actor: Actor, subject: tuple[Dossier, str]) -> bool:
     return given or _obligation_keeper(actor, dossier)
 
 
+def _overseer(actor: Actor, role: str) -> bool:
+    return role in OVERSEERS and actor.holds(role)
+
+
+def _drew_it(actor: Actor, item: SampleItem) -> bool:
+    return item.sample.by_id == actor.person.pk and actor.holds(item.sample.role)
+
+
 def _administrator(actor: Actor, _subject: Any) -> bool:
     return actor.person.is_administrator
 
@@ -119,6 +128,8 @@ RULES: dict[str, Callable[[Actor, Any], bool]] = {
     "adopt_rule_book": _legal_adviser,
     "keep_obligations": _obligation_keeper,
     "settle_obligation": _obligation_settler,
+    "draw_sample": _overseer,
+    "look_at_sample": _drew_it,
     "contribute": _own_task,
     "decide": _own_task,
     "settle_condition": _own_task,

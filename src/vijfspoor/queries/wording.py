@@ -89,6 +89,17 @@ def outcome_name(code: str) -> str:
     }.get(code, code)
 
 
+def fate_name(code: str) -> str:
+    """Return what became of an advice, in words."""
+    return {
+        "pending": _("not decided yet"),
+        "no_position": _("no position taken"),
+        "followed": _("followed"),
+        "deviated": _("deviated from, with reasons"),
+        "ignored": _("ignored"),
+    }[code]
+
+
 def origin_name(code: str) -> str:
     """Return where an answer comes from, in words."""
     return {

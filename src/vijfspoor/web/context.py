@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from vijfspoor.queries._visible import may_read_advice
+from vijfspoor.queries.oversight import overseer_role
 from vijfspoor.queries.wording import role_name
 
 
@@ -24,6 +25,8 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
     ]
     if may_read_advice(actor):
         items.append(("law", _("Law"), reverse("law_calendar")))
+    if overseer_role(actor):
+        items.append(("oversight", _("Oversight"), reverse("oversight")))
     if actor.person.is_administrator:
         items.append(("administration", _("Administration"), reverse("people")))
     roles = sorted(role_name(code) for code in actor.roles)

@@ -12,6 +12,8 @@ from vijfspoor.domain.document import Document
 from vijfspoor.integrations.documents.odt import odt
 from vijfspoor.integrations.documents.pdf import pdf
 from vijfspoor.queries import dossier as query
+from vijfspoor.queries.assessment import find as find_assessment
+from vijfspoor.queries.assessment_document import assessment_document
 from vijfspoor.queries.classification_document import classification_document
 from vijfspoor.queries.decision_document import decision_document
 from vijfspoor.store.models import Dossier
@@ -28,10 +30,10 @@ _FORMS = {
 @require_safe
 def classification(request: HttpRequest, number: int, form: str) -> HttpResponse:
     """Send the classification with its proof, `?peildatum=` as of a day, `?taal=` in a language."""
-    document = classification_document(_dossier(request, number), _language(request), _as_of(request))
+    document = classification_document(_dossier(request, number), language_asked(request), _as_of(request))
     if document is None:
         raise Http404
-    return _attachment(document, form)
+    return attachment(document, form)
 
 
 @signed_in
@@ -42,7 +44,17 @@ def decision(request: HttpRequest, number: int, pk: int, form: str) -> HttpRespo
     found = next((row for row in decisions if row.pk == pk), None)
     if found is None:
         raise Http404
-    return _attachment(decision_document(request.actor, found, _language(request)), form)
+    return attachment(decision_document(request.actor, found, language_asked(request)), form)
+
+
+@signed_in
+@require_safe
+def assessment(request: HttpRequest, number: int, pk: int, form: str) -> HttpResponse:
+    """Send one assessment with its answers, risks and demands, `?taal=` in a language."""
+    found = find_assessment(request.actor, _dossier(request, number), pk)
+    if found is None:
+        raise Http404
+    return attachment(assessment_document(found, language_asked(request)), form)
 
 
 def _dossier(request: HttpRequest, number: int) -> Dossier:
@@ -52,7 +64,7 @@ def _dossier(request: HttpRequest, number: int) -> Dossier:
     return dossier
 
 
-def _language(request: HttpRequest) -> str:
+def language_asked(request: HttpRequest) -> str:
     """The language asked for, else the reader's."""
     known = dict(settings.LANGUAGES)
     asked = request.GET.get("taal", "")
@@ -67,7 +79,8 @@ def _as_of(request: HttpRequest) -> date | None:
     return as_of
 
 
-def _attachment(document: Document, form: str) -> HttpResponse:
+def attachment(document: Document, form: str) -> HttpResponse:
+    """Return the document as a file to keep, `form` is pdf or odt."""
     make, content_type = _FORMS[form]
     response = HttpResponse(make(document), content_type=content_type)
     # Letters and hyphens only, so the header needs no escaping.

@@ -10,6 +10,7 @@ from vijfspoor.store.models.dossier import (
     RiskEstimate,
 )
 from vijfspoor.store.models.law import KeptObligation, LawAdoption, LegalReview
+from vijfspoor.store.models.oversight import Sample, SampleItem
 from vijfspoor.store.models.people import (
     Absence,
     ApiToken,
@@ -46,6 +47,8 @@ __all__ = [
     "Risk",
     "RiskEstimate",
     "RoleAssignment",
+    "Sample",
+    "SampleItem",
     "Statement",
     "Task",
     "Unit",

@@ -46,6 +46,8 @@ def action_name(event: Any) -> str:
         "obligation_settled": _("settled obligation %(code)s"),
         "obligation_reopened": _("opened obligation %(code)s again"),
         "rule_book_adopted": _("adopted rule book %(version)s"),
+        "sample_drawn": _("drew a sample"),
+        "sample_looked_at": _("looked at it in a sample"),
         "demand_answered": _("answered demand %(demand)s"),
     }
     values = {
