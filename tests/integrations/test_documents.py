@@ -201,6 +201,16 @@ def test_a_document_is_made_within_a_second():
     assert time.perf_counter() - started < 1
 
 
+def test_the_libraries_cost_no_start_up_time():
+    code = (
+        "import django, sys; django.setup(); import vijfspoor.config.urls; print({'typst', 'odfdo'} & set(sys.modules))"
+    )
+    environment = {"PYTHONPATH": ".:src", "DJANGO_SETTINGS_MODULE": "tests.settings"}
+    done = subprocess.run([sys.executable, "-c", code], env=environment, capture_output=True, text=True, check=True)
+
+    assert done.stdout.strip() == "set()"
+
+
 def test_a_table_with_a_missing_cell_or_a_skipped_heading_is_refused():
     with pytest.raises(ValueError, match="2 cells"):
         Table("Plichten", ("Plicht", "Vanaf"), (("Toezicht",),), (1, 1))

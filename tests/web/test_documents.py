@@ -13,7 +13,8 @@ from django.urls import reverse
 from tests import builders
 from tests.actions.test_road import to_decision
 from tests.pdf_text import pdf_text
-from vijfspoor.actions.decide import ConditionInput
+from vijfspoor.actions.contribute import correct_contribution
+from vijfspoor.actions.decide import ConditionInput, DecisionInput, correct_decision
 from vijfspoor.domain.document import Heading, Paragraph, Table
 from vijfspoor.queries.classification_document import classification_document
 from vijfspoor.queries.decision_document import decision_document
@@ -187,6 +188,25 @@ def test_the_pages_offer_both_forms(scene):
 
     assert all(f'href="{_address(scene, name)}"' in law for name in CLASSIFICATION)
     assert all(f'href="{_address(scene, name)}"' in page for name in DECISION)
+
+
+def test_what_was_corrected_later_says_so_and_moves_the_date(scene):
+    town, later = scene["town"], builders.NOW.replace(month=12)
+    opinion = scene["decision"].rests_on.get(role="data_protection_officer", position="negative")
+    adviser = town.actor("data_protection_officer", later)
+    correct_contribution(adviser, opinion, text="Bij nader inzien.", position="positive")
+    correct_decision(
+        town.actor("executive_board", later), scene["decision"], DecisionInput("reject", "Toch niet.", "Het kan niet.")
+    )
+    scene["decision"].refresh_from_db()
+
+    old = _get(scene, "decision_pdf", taal="en")
+    assert "This decision was corrected on 23 December 2026." in _text(old)
+    assert "This contribution was corrected on 23 December 2026." in _text(old)
+    assert "withdrawn" in _text(old)
+    assert "2026-12-23" in old.headers["Content-Disposition"]
+    new = {**scene, "decision": scene["decision"].corrected_by}
+    assert "This decision corrects that of 23 November 2026." in _text(_get(new, "decision_pdf", taal="en"))
 
 
 def test_the_words_of_people_keep_their_own_language_in_an_english_document(scene):

@@ -29,28 +29,31 @@ _OWN_WORDS = "nl"
 def decision_document(actor: Actor, decision: Decision, language: str) -> Document:
     """Return `decision` (from `dossier.decisions`) with the advice it rests on, if the actor may read advice."""
     dossier = decision.dossier
+    advice = list(decision.rests_on.select_related("on_behalf_of", "corrected_by").order_by("gate", "pk"))
     with override(language):
         return Document(
             title=_("Decision on %(name)s") % {"name": dossier.name},
             subtitle=f"{gate_name(decision.gate)}: {outcome_name(decision.outcome)}",
             language=language,
             organisation=dossier.organisation.name,
-            dated=max([timezone.localdate(decision.at), *_settled_on(decision)]),
+            dated=_newest_day(decision, advice),
             identifier=f"{dossier.organisation.slug}-{dossier.number}-besluit-{decision.pk}",
             blocks=(
                 *_opening(decision),
                 *_own_words(_("Reasons"), decision.reasons, language),
                 *_own_words(_("Why it deviates from advice"), decision.deviation_reasons, language),
                 *_conditions(decision),
-                *_advice(actor, decision, language),
+                *_advice(actor, advice, language),
                 *_rests_on_law(decision),
             ),
         )
 
 
-def _settled_on(decision: Decision) -> list[date]:
-    """The days on which a condition was met or withdrawn: the document tells of them."""
-    return [timezone.localdate(c.task.closed_at) for c in decision.conditions.all() if c.task.closed_at]
+def _newest_day(decision: Decision, advice: list[Contribution]) -> date:
+    """The day of the newest fact: the decision, or what later became of it, its advice or its conditions."""
+    corrections = [later.at for row in (decision, *advice) if (later := getattr(row, "corrected_by", None))]
+    settled = [c.task.closed_at for c in decision.conditions.all() if c.task.closed_at]
+    return timezone.localdate(max([decision.at, *corrections, *settled]))
 
 
 def _opening(decision: Decision) -> list[Block]:
@@ -106,11 +109,10 @@ def _state(condition: Condition) -> str:
     return _("withdrawn") if task.status == Task.Status.WITHDRAWN else _("open")
 
 
-def _advice(actor: Actor, decision: Decision, language: str) -> list[Block]:
+def _advice(actor: Actor, rows: list[Contribution], language: str) -> list[Block]:
     title = Heading(_("It rests on this advice"))
     if not _visible.may_read_advice(actor):
         return [title, Paragraph(_("Advice can be read by colleagues with a role in AI governance."))]
-    rows = list(decision.rests_on.select_related("on_behalf_of").order_by("gate", "pk"))
     if not rows:
         return [title, Paragraph(_("No advice was asked on this route."))]
     table = tuple((role_name(r.role), position_name(r.position) or _("information"), day(r.at)) for r in rows)
@@ -132,6 +134,8 @@ def _contribution(row: Contribution, language: str) -> list[Block]:
     ]
     if row.conditions:
         blocks += [Heading(_("Advised conditions"), 3), Listing(tuple(ListItem(text) for text in row.conditions))]
+    if later := getattr(row, "corrected_by", None):
+        blocks.append(Note(_("This contribution was corrected on %(when)s.") % {"when": day(later.at)}))
     return blocks
 
 
