@@ -4,7 +4,7 @@ Source: GDPR Art. 39(1)(b) and (c): the data protection officer monitors complia
 """
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from enum import StrEnum
 
 from vijfspoor.domain.gate import Advice, Position, ProposedDecision, deviates_from
@@ -20,10 +20,11 @@ class Fate(StrEnum):
     IGNORED = "ignored"
 
 
-def fate(advice: Advice, decision: ProposedDecision | None, *, is_weighed: bool) -> Fate:
+def fate(advice: Advice, decision: ProposedDecision | None, *, is_weighed: bool, others: Sequence[Advice] = ()) -> Fate:
     """Return what became of `advice` in `decision` (None while nothing was decided).
 
-    `is_weighed` tells whether the decision rests on this advice.
+    `is_weighed` tells whether the decision rests on this advice, `others` what the other advisers held: who says no
+    because another adviser was negative does not deviate from a positive advice.
     """
     if decision is None:
         return Fate.PENDING
@@ -31,7 +32,7 @@ def fate(advice: Advice, decision: ProposedDecision | None, *, is_weighed: bool)
         return Fate.NO_POSITION
     if not is_weighed:
         return Fate.IGNORED
-    if advice not in deviates_from([advice], decision):
+    if advice not in deviates_from([advice, *others], decision):
         return Fate.FOLLOWED
     return Fate.DEVIATED if decision.deviation_reasons.strip() else Fate.IGNORED
 

@@ -31,7 +31,10 @@ class AdviceLine:
 
 
 def advice_lines(actor: Actor, role: str, year: int | None = None) -> list[AdviceLine]:
-    """Return every advice of `role` that stands, newest first, in three SQL statements; of one year when given."""
+    """Return every advice of `role` that stands, newest first, in five SQL statements; of one year when given.
+
+    Who spoke twice before one decision is heard once: the last position counts.
+    """
     rows = _visible.contributions(actor).filter(role=role, kind="advises", corrected_by__isnull=True)
     if year is not None:
         rows = rows.filter(at__year=year)
@@ -39,7 +42,11 @@ def advice_lines(actor: Actor, role: str, year: int | None = None) -> list[Advic
     found = rows.select_related("dossier", "person").prefetch_related(
         Prefetch("dossier__decisions", decisions.prefetch_related("rests_on").order_by("pk"), to_attr="on_use")
     )
-    return [_line(row) for row in found.order_by("-at", "-pk")]
+    heard: dict[tuple[int, int | None], AdviceLine] = {}
+    for row in found.order_by("-at", "-pk"):
+        line = _line(row)
+        heard.setdefault((row.dossier_id, line.decision.pk if line.decision else None), line)
+    return list(heard.values())
 
 
 def _line(row: Contribution) -> AdviceLine:
@@ -50,8 +57,11 @@ def _line(row: Contribution) -> AdviceLine:
     taken = ProposedDecision(
         Outcome(decision.outcome), decision.reasons, decision.deviation_reasons, conditions=decision.n
     )
-    weighed = row.pk in {item.pk for item in decision.rests_on.all()}
-    return AdviceLine(row, decision, fate(advice, taken, is_weighed=weighed))
+    rests_on = list(decision.rests_on.all())
+    weighed = row.pk in {item.pk for item in rests_on}
+    last = {item.role: item for item in rests_on if item.kind == "advises" and item.role != row.role}
+    others = [Advice(item.role, Position(item.position), len(item.conditions)) for item in last.values()]
+    return AdviceLine(row, decision, fate(advice, taken, is_weighed=weighed, others=others))
 
 
 def fates(lines: Iterable[AdviceLine]) -> dict[Fate, int]:
