@@ -46,6 +46,20 @@ def test_one_more_answer_never_withdraws_what_was_proven(answers, data):
             assert after.case.outcome(outcome) is not False, (outcome, code)
 
 
+@settings(max_examples=300, deadline=None)
+@given(answers=_ANSWERS, data=st.data())
+def test_only_an_exception_that_was_shown_withdraws_what_was_proven(answers, data):
+    before = classify(BOOK, answers, AS_OF)
+    code = data.draw(st.sampled_from([c for c in BOOK.questions if c not in before.case.given]))
+    after = classify(BOOK, {**answers, code: data.draw(_value(code))}, AS_OF)
+
+    if after.contradictions or _rests_on_unstated_scope(before, code):
+        return
+    proven = {outcome for outcome in BOOK.outcomes if before.case.outcome(outcome) is True}
+    withdrawn = {outcome for outcome in proven if after.case.outcome(outcome) is not True}
+    assert not withdrawn or BOOK.questions[code].is_exception, (withdrawn, code)
+
+
 def _rests_on_unstated_scope(before, code):
     """An explicit answer counts even where the question was not asked, so it may add what was taken as no."""
     asked = BOOK.questions[code].asked_when

@@ -48,6 +48,10 @@ class Equals:
         value = case.value(self.question)
         if value is None:
             return False if case.is_claimed_only(self.question) else None
+        return self.fits(value)
+
+    def fits(self, value: Value) -> bool:
+        """Whether this answer is the expected one."""
         return value == self.expected
 
 
@@ -63,6 +67,10 @@ class Includes:
         value = case.value(self.question)
         if value is None:
             return None
+        return self.fits(value)
+
+    def fits(self, value: Value) -> bool:
+        """Whether this list has the choice."""
         return isinstance(value, frozenset) and self.option in value
 
 
@@ -79,6 +87,10 @@ class Counts:
         value = case.value(self.question)
         if value is None:
             return None
+        return self.fits(value)
+
+    def fits(self, value: Value) -> bool:
+        """Whether this list has the number of choices asked for."""
         count = len(value) if isinstance(value, frozenset) else 0
         return count == self.number if self.exactly else count >= self.number
 
@@ -95,6 +107,10 @@ class Before:
         value = case.value(self.question)
         if value is None:
             return False if case.is_claimed_only(self.question) else None
+        return self.fits(value)
+
+    def fits(self, value: Value) -> bool:
+        """Whether this is a day before the limit."""
         return isinstance(value, date) and value < self.limit
 
 
@@ -167,7 +183,8 @@ class NotSo:
         return negation(self.part.evaluate(case))
 
 
-Atom = Always | Equals | Includes | Counts | Before | OutcomeIs | RoleIs
+Fact = Equals | Includes | Counts | Before
+Atom = Always | Fact | OutcomeIs | RoleIs
 Condition = Atom | AllOf | AnyOf | NotSo
 
 
