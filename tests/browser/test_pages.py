@@ -15,6 +15,7 @@ FILE = [
     "/wet",
     "/wet?peildatum=31-31-2026",
     "/wet/verplichtingen/OB-LIT-1",
+    "/wet/anders",
     "/besluiten",
     "/tijdlijn",
 ]

@@ -104,6 +104,13 @@ def test_the_impact_is_shown_before_a_rule_book_is_adopted(town, sign_in):
     assert "Gelezen." in lawyer.get(reverse("law_books")).content.decode()
 
 
+def test_what_would_change_it_is_worked_out_and_shown(ranker, sign_in):
+    page = sign_in("legal_adviser").get(reverse("counterfactual", args=[ranker.number])).content.decode()
+
+    assert "Dit zou de route lichter maken" in page
+    assert "Geen: " not in page
+
+
 def test_who_only_uses_applications_sees_no_impact(ranker, sign_in):
     address = reverse("law_difference", args=["2024-08-01", "2026-07-27"])
 

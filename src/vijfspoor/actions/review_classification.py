@@ -9,8 +9,9 @@ from vijfspoor.actions import _audit, _permission, _route
 from vijfspoor.actions._classify import keep
 from vijfspoor.actions.errors import Conflict, InvalidInput
 from vijfspoor.domain.classification import Classification as Result
+from vijfspoor.domain.classification import classify
 from vijfspoor.queries.actor import Actor
-from vijfspoor.queries.facts import book_for, classify_under, facts_of
+from vijfspoor.queries.facts import rules_alone
 from vijfspoor.store.models import Classification, Dossier, LegalReview
 
 _CLOSED = (Dossier.Status.DRAFT, Dossier.Status.REJECTED, Dossier.Status.RETIRED)
@@ -40,7 +41,7 @@ def review_classification(
         raise Conflict(_("This application is not open for a legal review."))
     if newest.pk != seen:
         raise Conflict(_("The classification changed since you looked at it. Look again first."))
-    computed = _computed(dossier, newest)
+    computed = rules_alone(dossier, newest.as_of)
     _check(computed, verdict, reference, reasons, outcomes)
     result = newest if verdict == LegalReview.Verdict.CONFIRM else _overrule(actor, dossier, computed, outcomes)
     review = LegalReview.objects.create(
@@ -67,12 +68,6 @@ def review_classification(
     return review
 
 
-def _computed(dossier: Dossier, newest: Classification) -> Result:
-    """Return what the rules alone say on the day of the newest classification."""
-    book = book_for(dossier.organisation, newest.as_of)
-    return classify_under(book, facts_of(dossier.answers.filter(is_current=True)), newest.as_of)
-
-
 def _check(computed: Result, verdict: str, reference: str, reasons: str, outcomes: Sequence[str]) -> None:
     errors: dict[str, list[str]] = {}
     if verdict not in LegalReview.Verdict.values:
@@ -95,8 +90,7 @@ def _overrule(actor: Actor, dossier: Dossier, computed: Result, outcomes: Sequen
     """Classify again with the adviser's word put before the rules, and let the work follow the new route."""
     told = [code for code, rule in computed.book.outcomes.items() if rule.has_legal_effect]
     overruled = {code: code in outcomes for code in told if (code in outcomes) is not computed.case.outcome(code)}
-    facts = facts_of(dossier.answers.filter(is_current=True))
-    result = classify_under(computed.book, facts, actor.today, overruled)
+    result = classify(computed.book, computed.answers, actor.today, overruled=overruled)
     before = dossier.route
     row = keep(actor, dossier, result)
     _route.follow(actor, dossier, row, before)

@@ -65,6 +65,7 @@ urlpatterns = [
     path("toepassingen/<int:number>/toetsen/<int:pk>/toezicht", assessment_steps.oversee, name="assessment_oversee"),
     path("toepassingen/<int:number>/wet", dossier.law, name="dossier_law"),
     path("toepassingen/<int:number>/wet/oordeel", legal_review.review, name="legal_review"),
+    path("toepassingen/<int:number>/wet/anders", legal_review.counterfactual, name="counterfactual"),
     path("toepassingen/<int:number>/wet/verplichtingen/<str:code>", legal_review.obligation, name="obligation"),
     path("toepassingen/<int:number>/besluiten", dossier.decisions, name="dossier_decisions"),
     path("toepassingen/<int:number>/besluiten/<int:pk>", dossier.decision, name="decision"),

@@ -6,7 +6,7 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from vijfspoor.actions import _permission
 from vijfspoor.actions.errors import InvalidInput
@@ -14,6 +14,8 @@ from vijfspoor.actions.keep_obligation import assign_obligation, reopen_obligati
 from vijfspoor.actions.review_classification import review_classification
 from vijfspoor.queries import _visible
 from vijfspoor.queries import dossier as query
+from vijfspoor.queries.counterfactual import what_if
+from vijfspoor.queries.facts import rules_alone
 from vijfspoor.queries.obligations import earlier_dates, obligation_of
 from vijfspoor.store.models import KeptObligation
 from vijfspoor.web._dates import parse_dutch_date
@@ -52,6 +54,16 @@ def review(request: HttpRequest, number: int) -> HttpResponse:
     told = {code: rule for code, rule in law.book.outcomes.items() if rule.has_legal_effect}
     context |= {"law": law, "values": values, "errors": errors, "told": told}
     return render(request, "law/review.html", context, status=422 if errors else 200)
+
+
+@signed_in
+@require_safe
+def counterfactual(request: HttpRequest, number: int) -> HttpResponse:
+    """What would change the outcome, by the rules alone."""
+    context = dossier_context(request, number, "law")
+    law = rules_alone(context["dossier"], request.actor.today)
+    context |= {"law": law, "found": what_if(law)}
+    return render(request, "law/what_if.html", context)
 
 
 @signed_in

@@ -6,6 +6,7 @@ from django import template
 from django.utils.translation import gettext as _
 
 from vijfspoor.content.law.loader import rule_books
+from vijfspoor.domain.route import Route
 from vijfspoor.queries import wording
 from vijfspoor.queries.wording import day
 
@@ -45,6 +46,12 @@ def _standing(code: str, starts: Any) -> str:
         "in_force": _("applies"),
     }[code]
     return f"{words} ({day(starts)})" if starts else words
+
+
+@register.filter
+def route_tag(becomes: Any) -> bool:
+    """Whether what it becomes is a route."""
+    return isinstance(becomes, Route)
 
 
 @register.filter
