@@ -156,6 +156,34 @@ def test_an_assessment_under_the_same_rules(town):
     assert [row["status"] for row in performer.send("GET", base).json()] == ["accepted"]
 
 
+def test_the_legal_adviser_and_obligations_under_the_same_rules(town):
+    dossier = builders.reported(town, builders.CV_RANKER)
+    base = f"/dossiers/{dossier.number}"
+    seen = dossier.classifications.get().pk
+    lawyer, head = Program(town.holders["legal_adviser"]), Program(town.holders["department_head"])
+    word = {"classification": seen, "verdict": "confirm", "reference": "Annex III, 4(a)", "reasons": "Klopt."}
+    assert head.send("POST", f"{base}/legal-reviews", word).status_code == 403
+    assert lawyer.send("POST", f"{base}/legal-reviews", {**word, "reasons": " "}).status_code == 400
+    assert lawyer.send("POST", f"{base}/legal-reviews", word).json()["result"] == seen
+    assert [row["verdict"] for row in lawyer.send("GET", f"{base}/legal-reviews").json()] == ["confirm"]
+
+    code = lawyer.send("GET", f"{base}/obligations").json()[0]["code"]
+    owner = town.holders["application_manager"]
+    later = (timezone.localdate() + timedelta(days=30)).isoformat()
+    given = lawyer.send("POST", f"{base}/obligations/{code}/tasks", {"owner": owner.pk, "dueOn": later})
+    assert given.json()["kind"] == "obligation"
+    settled = Program(owner).send(
+        "POST", f"{base}/obligations/{code}/settlements", {"status": "met", "evidence": "Werkdossier 12"}
+    )
+    assert (settled.status_code, settled.json()["status"]) == (201, "met")
+    assert (
+        lawyer.send(
+            "POST", f"{base}/obligations/OB-NONSENSE/settlements", {"status": "met", "evidence": "x"}
+        ).status_code
+        == 404
+    )
+
+
 def test_another_organisation_finds_nothing(town, other_town):
     dossier = builders.reported(town, builders.CV_RANKER)
     task = dossier.tasks.first()

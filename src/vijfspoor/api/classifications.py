@@ -22,12 +22,16 @@ router = Router(tags=["classifications"], by_alias=True)
 def of_dossier(
     request: HttpRequest, response: HttpResponse, number: int, as_of: Annotated[Day | None, Query(alias="asOf")] = None
 ) -> dict[str, Any]:
-    """Return outcome, proof, obligations and open questions as of a date (today when left out)."""
+    """Return outcome, proof, obligations and open questions as of a date (today when left out).
+
+    `id` is the newest classification on file, which a legal review names.
+    """
     actor = actor_with(request, "read")
     dossier = find(actor, number)
+    newest = dossier.classifications.order_by("-pk").values_list("pk", flat=True).first()
     stamp(response)
     try:
-        return law_view(dossier, as_of or actor.today).as_dict(actor.person.language)
+        return law_view(dossier, as_of or actor.today).as_dict(actor.person.language) | {"id": newest}
     except LookupError as error:
         raise InvalidInput({"asOf": [str(error)]}) from error
 
