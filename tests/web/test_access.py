@@ -24,6 +24,8 @@ FROM_ALLAUTH = {
     "mfa_generate_recovery_codes", "mfa_download_recovery_codes",
 }  # fmt: skip
 
+CODES = {"assessment_section": "a", "obligation": "OB-LIT-1", "questionnaire_source": "dpia"}
+
 
 def test_every_address_says_who_may_open_it():
     undecided = [p.name for p in PATTERNS if getattr(p.callback, "access", None) not in ACCESS]
@@ -50,8 +52,9 @@ def _address(pattern, scene):
         "number": scene["draft"].number if pattern.name.startswith("intake") else scene["decided"].number,
         "page": "use",
         "like": scene["decided"].number,
-        "code": {"assessment_section": "a", "obligation": "OB-LIT-1"}.get(pattern.name, "ciso"),
+        "code": CODES.get(pattern.name, "ciso"),
         "risk": 1,
+        "version": "2026-11-01",
         "year": 2026,
         "old": "2024-08-01",
         "new": "2026-07-27",

@@ -7,8 +7,8 @@ from django.utils.translation import gettext as _
 
 from vijfspoor.actions import _audit, _notify, _tasks
 from vijfspoor.actions.errors import Conflict
-from vijfspoor.content.assessments.loader import questionnaire, questionnaires_in_force
 from vijfspoor.domain.assessment import Questionnaire
+from vijfspoor.queries import questionnaires
 from vijfspoor.queries.actor import Actor
 from vijfspoor.queries.holders import Holders
 from vijfspoor.store.models import Assessment, Dossier, Person, Task
@@ -24,7 +24,7 @@ def locked(assessment: Assessment) -> Assessment:
 
 def form_of(assessment: Assessment) -> Questionnaire:
     """Return the version of the questionnaire this assessment is filled in on."""
-    return questionnaire(assessment.code, assessment.version)
+    return questionnaires.one(assessment.organisation, assessment.code, assessment.version)
 
 
 def require_open(assessment: Assessment) -> None:
@@ -41,7 +41,7 @@ def work_left(dossier: Dossier, form: Questionnaire, today: date, *, settled: Co
     newest = dossier.classifications.order_by("-pk").first()
     requires = newest.requires if newest else {}
     states = dict(dossier.assessments.order_by("pk").values_list("code", "status"))
-    for code, other in questionnaires_in_force(today).items():
+    for code, other in questionnaires.in_force(dossier.organisation, today).items():
         if other.activity != form.activity or states.get(other.covered_by) in settled:
             continue
         required = requires.get(other.instrument) == "verplicht"

@@ -4,9 +4,8 @@ from collections.abc import Callable
 from typing import Any
 
 from vijfspoor.actions.errors import NotAllowed
-from vijfspoor.content.assessments.loader import questionnaire
 from vijfspoor.domain.assessment import Questionnaire
-from vijfspoor.queries import _visible
+from vijfspoor.queries import _visible, questionnaires
 from vijfspoor.queries.actor import Actor
 from vijfspoor.queries.oversight import OVERSEERS
 from vijfspoor.store.models import Assessment, Contribution, Decision, Dossier, Person, SampleItem, Task
@@ -60,14 +59,14 @@ def _performer(actor: Actor, form: Questionnaire) -> bool:
 
 
 def _performs(actor: Actor, assessment: Assessment) -> bool:
-    form = questionnaire(assessment.code, assessment.version)
+    form = questionnaires.one(actor.organisation, assessment.code, assessment.version)
     stands_in = assessment.performer_id in actor.stands_in_for and not actor.holds(form.overseer)
     return stands_in or _performer(actor, form)
 
 
 def _fills_in(actor: Actor, assessment: Assessment) -> bool:
     """Who knows a section, and who keeps the facts of the dossier, but never who oversees the assessment."""
-    form = questionnaire(assessment.code, assessment.version)
+    form = questionnaires.one(actor.organisation, assessment.code, assessment.version)
     if actor.holds(form.overseer):
         return False
     owners = {form.performer, *(section.owner for section in form.sections)}
@@ -76,13 +75,17 @@ def _fills_in(actor: Actor, assessment: Assessment) -> bool:
 
 def _oversees(actor: Actor, assessment: Assessment) -> bool:
     """The overseer by office, or who stands in for them on this task."""
-    form = questionnaire(assessment.code, assessment.version)
+    form = questionnaires.one(actor.organisation, assessment.code, assessment.version)
     asked = {"dossier": assessment.dossier_id, "activity": form.activity, "role": form.overseer, "status": "open"}
     return bool(form.overseer) and (actor.holds(form.overseer) or _visible.own_tasks(actor).filter(**asked).exists())
 
 
 def _legal_adviser(actor: Actor, _subject: Any) -> bool:
     return actor.holds("legal_adviser")
+
+
+def _questionnaire_keeper(actor: Actor, _subject: Any) -> bool:
+    return actor.person.is_administrator or actor.holds("privacy_officer", "ciso", "policy_adviser")
 
 
 def _obligation_keeper(actor: Actor, dossier: Dossier) -> bool:
@@ -126,6 +129,7 @@ RULES: dict[str, Callable[[Actor, Any], bool]] = {
     "oversee_assessment": _oversees,
     "review_classification": _legal_adviser,
     "adopt_rule_book": _legal_adviser,
+    "add_questionnaire": _questionnaire_keeper,
     "keep_obligations": _obligation_keeper,
     "settle_obligation": _obligation_settler,
     "draw_sample": _overseer,

@@ -5,8 +5,8 @@ from django.utils.translation import gettext as _
 
 from vijfspoor.actions import _assessment, _audit, _permission
 from vijfspoor.actions.errors import Conflict
-from vijfspoor.content.assessments.loader import questionnaires_in_force
 from vijfspoor.domain.assessment import progress
+from vijfspoor.queries import questionnaires
 from vijfspoor.queries.actor import Actor
 from vijfspoor.queries.known import known_of, values_of
 from vijfspoor.store.models import Assessment, Dossier, Task
@@ -19,7 +19,7 @@ def start_assessment(actor: Actor, dossier: Dossier, code: str) -> Assessment:
     Raises NotAllowed for who does not perform it (the overseer never does), Conflict when one is under way, on a
     draft, or when the questionnaire does not exist on this date.
     """
-    form = questionnaires_in_force(actor.today).get(code)
+    form = questionnaires.in_force(actor.organisation, actor.today).get(code)
     if form is None:
         raise Conflict(_("This assessment does not exist."))
     _permission.require(actor, "start_assessment", form)

@@ -13,9 +13,13 @@ Shape = TypeVar("Shape", bound=BaseModel)
 
 def read(path: Path, shape: type[Shape]) -> Shape:
     """Return the checked content of `path`. Raises ContentError naming file, item and what is wrong with it."""
-    name = f"{path.parent.name}/{path.name}"
+    return parse(path.read_text(encoding="utf-8"), f"{path.parent.name}/{path.name}", shape)
+
+
+def parse(text: str, name: str, shape: type[Shape]) -> Shape:
+    """Return the checked content of YAML in `text`; `name` is what errors call it. Raises ContentError."""
     try:
-        return shape.model_validate(yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader))
+        return shape.model_validate(yaml.load(text, Loader=yaml.CSafeLoader))
     except yaml.YAMLError as error:
         raise ContentError(name, "", f"is not valid YAML: {error}") from error
     except ValidationError as error:

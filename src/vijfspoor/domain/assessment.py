@@ -90,6 +90,15 @@ class Questionnaire:
 
 
 @dataclass(frozen=True, slots=True)
+class QuestionnaireDifference:
+    """Verschil tussen twee versies van een vragenlijst: questions that are new, gone or read differently."""
+
+    added: tuple[AssessmentQuestion, ...]
+    removed: tuple[AssessmentQuestion, ...]
+    changed: tuple[tuple[AssessmentQuestion, AssessmentQuestion], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Progress:
     """Voortgang: how many of the questions that are asked have an answer, and which required ones have not."""
 
@@ -101,6 +110,16 @@ class Progress:
     def percentage(self) -> int:
         """Return how much is filled, rounded down; 100 when nothing is asked."""
         return 100 * self.filled // self.asked if self.asked else 100
+
+
+def difference(old: Questionnaire, new: Questionnaire) -> QuestionnaireDifference:
+    """Return what changes for who fills in `old` and goes over to `new`. Questions are the same when codes are."""
+    before, after = ({question.code: question for question in form.questions()} for form in (old, new))
+    return QuestionnaireDifference(
+        tuple(question for code, question in after.items() if code not in before),
+        tuple(question for code, question in before.items() if code not in after),
+        tuple((before[code], question) for code, question in after.items() if before.get(code, question) != question),
+    )
 
 
 def is_asked(question: AssessmentQuestion, values: Mapping[str, Any]) -> bool:

@@ -7,7 +7,6 @@ from typing import Any
 
 from django.db.models import Prefetch
 
-from vijfspoor.content.assessments.loader import questionnaire, questionnaires_in_force
 from vijfspoor.domain.assessment import (
     AnswerKind,
     AssessmentQuestion,
@@ -18,7 +17,7 @@ from vijfspoor.domain.assessment import (
     needs_prior_consultation,
     progress,
 )
-from vijfspoor.queries import _visible
+from vijfspoor.queries import _visible, questionnaires
 from vijfspoor.queries.actor import Actor
 from vijfspoor.queries.facts import book_for
 from vijfspoor.queries.known import Known, known_of, values_of
@@ -76,7 +75,7 @@ def find(actor: Actor, dossier: Dossier, pk: int) -> Assessment | None:
 
 def sheet(assessment: Assessment, today: date) -> Sheet:
     """Return the assessment with everything that is known, in five SQL statements."""
-    form = questionnaire(assessment.code, assessment.version)
+    form = questionnaires.one(assessment.organisation, assessment.code, assessment.version)
     known = known_of(assessment.dossier, form, today)
     values = values_of(known)
     others: dict[str, list[Statement]] = {}
@@ -139,7 +138,7 @@ def overview(actor: Actor, dossier: Dossier) -> list[Line]:
         by_code.setdefault(row.code, []).append(row)
     lines = [
         Line(form, _level(form, requires, by_code), *_versions(by_code.get(code, []), actor.today))
-        for code, form in questionnaires_in_force(actor.today).items()
+        for code, form in questionnaires.in_force(actor.organisation, actor.today).items()
     ]
     order = ["verplicht", "verplicht_beleid", "pre_scan", "aanbevolen", ""]
     return sorted(lines, key=lambda line: (order.index(line.level), line.newest is None))
@@ -148,7 +147,7 @@ def overview(actor: Actor, dossier: Dossier) -> list[Line]:
 def assessment_under_way(actor: Actor, task: Task) -> Assessment | None:
     """Return the assessment this task is done in, when one is under way: for who performs or oversees it."""
     for row in _visible.assessments(actor).filter(dossier=task.dossier_id).exclude(status=Assessment.Status.ACCEPTED):
-        form = questionnaire(row.code, row.version)
+        form = questionnaires.one(actor.organisation, row.code, row.version)
         if form.activity == task.activity and task.role in (form.performer, form.overseer):
             return row
     return None
@@ -191,4 +190,8 @@ def expired_assessments(actor: Actor, dossier: Dossier) -> list[Questionnaire]:
     accepted = _visible.assessments(actor).filter(dossier=dossier, status=Assessment.Status.ACCEPTED)
     for row in accepted.order_by("pk"):
         newest[row.code] = row
-    return [questionnaire(row.code, row.version) for row in newest.values() if is_expired(row, actor.today)]
+    return [
+        questionnaires.one(actor.organisation, row.code, row.version)
+        for row in newest.values()
+        if is_expired(row, actor.today)
+    ]

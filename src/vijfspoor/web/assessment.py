@@ -14,6 +14,7 @@ from vijfspoor.actions.errors import Conflict, InvalidInput
 from vijfspoor.actions.fill_in_assessment import fill_in_assessment
 from vijfspoor.actions.start_assessment import start_assessment
 from vijfspoor.queries import assessment as query
+from vijfspoor.queries import questionnaires
 from vijfspoor.queries.assessment import SectionView, Sheet
 from vijfspoor.store.models import Assessment
 from vijfspoor.web._page import signed_in
@@ -84,6 +85,8 @@ def show(request: HttpRequest, context: dict[str, Any], **extra: Any) -> HttpRes
         "sheet": view,
         "risks": risks,
         "demands": query.demands(found),
+        "newer": questionnaires.in_force(request.actor.organisation, request.actor.today)[found.code].version
+        > found.version,
         "consults": query.consults_authority(view.questionnaire, risks),
         "summary": "",
         "reasons": "",

@@ -27,7 +27,7 @@ SOURCES = {
 def questionnaires() -> tuple[Questionnaire, ...]:
     """Return every version of every questionnaire, oldest first. Raises ContentError when one is wrong."""
     found = tuple(build(read(path, schema.QuestionnaireFile)) for path in sorted(FOLDER.glob("*/*.yaml")))
-    _check_subjects(found)
+    check_subjects(found)
     for item in found:
         if item.covered_by and item.covered_by not in {other.code for other in found}:
             raise ContentError(item.code, item.covered_by, "is not a questionnaire that could cover this one")
@@ -49,6 +49,14 @@ def questionnaire(code: str, version: str) -> Questionnaire:
         if (item.code, item.version) == (code, version):
             return item
     raise LookupError(f"there is no questionnaire {code!r} of {version!r}")
+
+
+def source_of(code: str, version: str) -> str:
+    """Return the file of a shipped questionnaire as text. Raises LookupError when it was not shipped."""
+    for path in FOLDER.glob("*/*.yaml"):
+        if (path.stem, path.parent.name) == (code, version):
+            return path.read_text(encoding="utf-8")
+    raise LookupError(f"questionnaire {code!r} of {version!r} was not shipped")
 
 
 def build(file: schema.QuestionnaireFile) -> Questionnaire:
@@ -128,7 +136,8 @@ def _check_source(item: Questionnaire, question: AssessmentQuestion) -> None:
         raise ContentError(item.code, question.code, f"{question.known_from!r} is not something that is known")
 
 
-def _check_subjects(all_of: tuple[Questionnaire, ...]) -> None:
+def check_subjects(all_of: tuple[Questionnaire, ...]) -> None:
+    """Raise ContentError when two questions on one subject ask for different kinds of answer."""
     kinds: dict[str, AnswerKind] = {}
     for item in all_of:
         for question in item.questions():

@@ -1,10 +1,13 @@
 """Shape of a questionnaire file; also what an organisation's own questionnaire is checked with."""
 
-from typing import Literal
+from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, Field
 
 from vijfspoor.content.wheel.schema import BilingualText
+
+Code = Annotated[str, Field(pattern=r"^[a-z0-9_]{1,40}$")]
+Subject = Annotated[str, Field(pattern=r"^[a-z0-9_]{0,80}$")]
 
 
 class Strict(BaseModel):
@@ -18,11 +21,11 @@ class QuestionFile(Strict):
     question come from the rule book unless they are given.
     """
 
-    code: str
+    code: Code
     part: str
     text: BilingualText
     kind: Literal["text", "yes_no", "choice", "choices", "date", "law"] = "text"
-    subject: str = ""
+    subject: Subject = ""
     help: BilingualText | None = None
     options: dict[str, BilingualText] = {}
     known_from: str = ""
@@ -33,7 +36,7 @@ class QuestionFile(Strict):
 class SectionFile(Strict):
     """One section, with the role that knows it best."""
 
-    code: str
+    code: Code
     title: BilingualText
     owner: str
     intro: BilingualText | None = None
@@ -43,8 +46,8 @@ class SectionFile(Strict):
 class QuestionnaireFile(Strict):
     """One version of one questionnaire."""
 
-    code: str
-    version: str
+    code: Code
+    version: Annotated[str, Field(pattern=r"^\d{4}-\d{2}-\d{2}$")]
     title: BilingualText
     intro: BilingualText
     source: str

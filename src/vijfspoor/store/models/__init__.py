@@ -1,6 +1,6 @@
 """All tables of Vijfspoor."""
 
-from vijfspoor.store.models.assessment import Assessment, Demand, Measure, Risk, Statement
+from vijfspoor.store.models.assessment import Assessment, Demand, Measure, OwnQuestionnaire, Risk, Statement
 from vijfspoor.store.models.dossier import (
     Answer,
     Classification,
@@ -42,6 +42,7 @@ __all__ = [
     "Measure",
     "Message",
     "Organisation",
+    "OwnQuestionnaire",
     "Person",
     "Publication",
     "Risk",

@@ -46,6 +46,25 @@ class Assessment(models.Model):
         return f"{self.code} {self.version} ({self.status})"
 
 
+class OwnQuestionnaire(models.Model):
+    """Eigen vragenlijst, or an own version of a shipped one. A row never changes: a new version is a new row."""
+
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="questionnaires")
+    code = models.CharField(max_length=40)
+    version = models.CharField(max_length=10)
+    content = models.JSONField(help_text="The checked file.")
+    by = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["organisation", "code", "version"], name="own_questionnaire_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.code} {self.version}"
+
+
 class Statement(models.Model):
     """Gegeven dat assessments delen: what is known on one subject. A newer row supersedes, nothing is overwritten.
 

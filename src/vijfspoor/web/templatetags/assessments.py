@@ -2,7 +2,8 @@
 
 from django import template
 
-from vijfspoor.domain.assessment import HIGH_RISK_SCORE
+from vijfspoor.content.assessments.loader import questionnaires
+from vijfspoor.domain.assessment import HIGH_RISK_SCORE, Questionnaire
 from vijfspoor.queries import assessment_wording, wording
 
 register = template.Library()
@@ -16,6 +17,12 @@ register.filter("assessment_name", wording.assessment_name)
 def assessment_tone(code: str) -> str:
     """Return the tone of the state of an assessment."""
     return {"running": "info", "submitted": "warn", "sent_back": "bad", "accepted": "ok"}[code]
+
+
+@register.filter
+def is_shipped(form: Questionnaire) -> bool:
+    """Whether a questionnaire comes with the platform."""
+    return form in questionnaires()
 
 
 @register.filter

@@ -48,6 +48,8 @@ def action_name(event: Any) -> str:
         "rule_book_adopted": _("adopted rule book %(version)s"),
         "sample_drawn": _("drew a sample"),
         "sample_looked_at": _("looked at it in a sample"),
+        "assessment_migrated": _("took the %(assessment)s to a newer version"),
+        "questionnaire_added": _("added questionnaire %(code)s, version %(version)s"),
         "demand_answered": _("answered demand %(demand)s"),
     }
     values = {
