@@ -5,20 +5,15 @@ import pytest
 PAGES = [
     "/bureau", "/melden", "/toepassingen", "/toepassingen?q=bestaatniet", "/sporen", "/sporen/matrix",
     "/sporen/rollen/ciso",
-    "/wet", "/wet/wachtrij", "/wet/regelboeken", "/wet/regelboeken/2024-08-01/2026-07-27",
+    "/wet", "/wet/wachtrij", "/wet/regelboeken", "/wet/regelboeken/2024-08-01/2026-07-27", "/wet/vragenlijsten",
     "/account", "/openbaar", "/openbaar/lindewaard", "/openbaar/lindewaard?q=zzz",
+    "/signalen", "/signalen?lijst=alle", "/signalen?lijst=gemeld", "/signalen/melden", "/incidenten",
+    "/incidenten?lijst=gesloten", "/openbaar/lindewaard/25",
 ]  # fmt: skip
 FILE = [
-    "",
-    "/kenmerken",
-    "/toetsen",
-    "/wet",
-    "/wet?peildatum=31-31-2026",
-    "/wet/verplichtingen/OB-LIT-1",
-    "/wet/anders",
-    "/besluiten",
-    "/tijdlijn",
-]
+    "", "/kenmerken", "/toetsen", "/wet", "/wet?peildatum=31-31-2026", "/wet/verplichtingen/OB-LIT-1", "/wet/anders",
+    "/signalen", "/besluiten", "/tijdlijn",
+]  # fmt: skip
 ROLES = [
     "Samira", "Lotte", "Henk", "Ilse", "Annemarie", "Tessa", "Marco", "Fatma", "Caroline", "Thomas", "Jelle",
     "Monique", "Dennis", "Yvonne", "Rashid", "Evelien", "Pieter",
@@ -37,7 +32,7 @@ def test_main_pages(step_in, width):
     colleague = step_in("Evelien", width=width)
     for path in PAGES:
         colleague.go(path)
-    for number in (2, 16, 33, 44):
+    for number in (2, 16, 25, 33, 44):
         for part in FILE:
             colleague.go(f"/toepassingen/{number}{part}")
 

@@ -1,15 +1,17 @@
 """The demo shows what the product does: every route, every gate, and work for every role."""
 
 from collections import Counter
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.utils import timezone
 
+from vijfspoor.cli import _demo_operations
 from vijfspoor.content.assessments.loader import questionnaires_in_force
 from vijfspoor.content.demo.loader import municipality
 from vijfspoor.content.wheel.loader import wheel_in_force
 from vijfspoor.domain.assessment import progress
+from vijfspoor.queries import incidents
 from vijfspoor.queries.actor import actor_for
 from vijfspoor.queries.desk import desk
 from vijfspoor.queries.known import known_of, values_of
@@ -189,3 +191,25 @@ def test_assessments_are_shown_in_every_state(lindewaard):
         "running", "submitted", "sent_back", "accepted",
     }  # fmt: skip
     assert lindewaard.dossiers.filter(statements__in_conflict=True).exists()
+
+
+def test_concerns_incidents_and_a_stop_are_shown(lindewaard, demo_database):
+    assert lindewaard.concerns.count() == 5
+    assert set(lindewaard.concerns.values_list("status", flat=True)) == {"open", "settled", "incident"}
+    assert lindewaard.concerns.filter(dossier=None).count() == 1
+    assert lindewaard.dossiers.exclude(stopped_at=None).count() == 1
+
+    views = {row.status: incidents.view(row, demo_database) for row in lindewaard.incidents.all()}
+    assert [clock.clock.code for clock in views["open"].open_clocks] == ["AVG_33"]
+    assert not views["open"].was_missed
+    assert not views["closed"].was_missed
+    assert views["closed"].incident.lessons
+
+
+@pytest.mark.parametrize("now", [datetime(2026, 11, 23, 8, 5, tzinfo=UTC), datetime(2026, 11, 21, 22, 0, tzinfo=UTC)])
+def test_the_clock_runs_whenever_the_demo_is_loaded(now):
+    scene = _demo_operations._Scene(None, now, {})
+    moment = scene.moment(0)
+    assert moment + timedelta(hours=1) < now
+    assert now - moment < timedelta(hours=70)
+    assert 9 <= timezone.localtime(moment).hour <= 16

@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime, timedelta
 
 from vijfspoor.content.calendar import is_holiday
 from vijfspoor.content.incidents.loader import clock_book_in_force
-from vijfspoor.domain.legal_clock import Basis, IncidentFacts, clocks, open_facts, remaining, waiting
+from vijfspoor.domain.legal_clock import Basis, IncidentFacts, clocks, next_facts, open_facts, remaining, waiting
 from vijfspoor.domain.legal_term import NETHERLANDS
 
 BOOK = clock_book_in_force(date(2026, 11, 23))
@@ -166,3 +166,20 @@ def test_only_facts_that_can_still_start_a_clock_are_asked():
     settled = _facts({"personal_breach": False, "presents_risk": False, "significant_cyber": False,
                       "discrimination": False, "widespread_infringement": False})  # fmt: skip
     assert open_facts(settled, BOOK) == ()
+
+
+def test_facts_are_asked_step_by_step():
+    outcomes = {"HR_ANNEX_III": False, "HR_ANNEX_I_A": False}
+    first = {fact.code for fact in next_facts(IncidentFacts(values={}, outcomes=outcomes), BOOK)}
+    assert first == {"personal_breach", "significant_cyber", "discrimination"}
+
+    breach = IncidentFacts(values={"personal_breach": True}, outcomes=outcomes)
+    then = {fact.code for fact in next_facts(breach, BOOK)}
+    assert then - first == {"aware_at", "breach_aware_at", "no_risk", "high_risk_people"}
+
+
+def test_an_exception_is_asked_once_it_could_end_a_duty():
+    at_risk = {"personal_breach": True, "high_risk_people": True}
+    codes = {fact.code for fact in next_facts(_facts(at_risk), BOOK)}
+    assert {"no_risk", "unreadable", "risk_removed"} <= codes
+    assert "unreadable" not in {fact.code for fact in next_facts(_facts({"personal_breach": True}), BOOK)}

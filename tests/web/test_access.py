@@ -6,9 +6,14 @@ Generated from the URL configuration: a new address without a decision fails her
 import pytest
 from django.test import Client
 from django.urls import URLPattern, get_resolver, reverse
+from django.utils import timezone
 
 from tests import builders
+from vijfspoor.actions.open_incident import IncidentInput, open_incident
+from vijfspoor.actions.report_concern import ConcernInput, report_concern
 from vijfspoor.actions.start_assessment import start_assessment
+from vijfspoor.actions.update_incident_facts import FactsInput, update_incident_facts
+from vijfspoor.queries.actor import actor_for
 from vijfspoor.store.models import ApiToken, Contribution, Decision, RoleAssignment
 
 pytestmark = pytest.mark.django_db
@@ -24,7 +29,12 @@ FROM_ALLAUTH = {
     "mfa_generate_recovery_codes", "mfa_download_recovery_codes",
 }  # fmt: skip
 
-CODES = {"assessment_section": "a", "obligation": "OB-LIT-1", "questionnaire_source": "dpia"}
+CODES = {
+    "assessment_section": "a",
+    "obligation": "OB-LIT-1",
+    "questionnaire_source": "dpia",
+    "incident_clock": "AVG_33",
+}
 
 
 def test_every_address_says_who_may_open_it():
@@ -43,7 +53,19 @@ def scene(town):
     builders.fulfil(town, busy)
     draft = builders.draft(town.actor("user"), builders.SPELL_CHECKER)
     assessment = start_assessment(town.actor("privacy_officer"), decided, "dpia")
-    return {"town": town, "decided": decided, "busy": busy, "draft": draft, "assessment": assessment}
+    concern = report_concern(town.actor("user"), ConcernInput("Verkeerde datum."), decided)
+    privacy = actor_for(town.holders["privacy_officer"], timezone.now())
+    incident = open_incident(privacy, decided, IncidentInput("Lek", "Een lek.", privacy.now))
+    update_incident_facts(privacy, incident, FactsInput(values={"personal_breach": "ja"}))
+    return {
+        "town": town,
+        "decided": decided,
+        "busy": busy,
+        "draft": draft,
+        "assessment": assessment,
+        "concern": concern,
+        "incident": incident,
+    }
 
 
 def _address(pattern, scene):
@@ -73,8 +95,9 @@ def _pk(name, scene):
         return Contribution.objects.first().pk
     if name in ("decision", "decision_pdf", "decision_odt", "decision_correct"):
         return Decision.objects.filter(dossier=scene["decided"], gate="G4").get().pk
-    if name.startswith("assessment"):
-        return scene["assessment"].pk
+    for kind in ("assessment", "concern", "incident"):
+        if name.startswith(kind):
+            return scene[kind].pk
     if name == "role_end":
         return RoleAssignment.objects.filter(organisation=town.organisation).first().pk
     if name == "token_end":

@@ -4,10 +4,11 @@ from django.conf import settings
 from django.utils import translation
 from django.utils.translation import gettext as _
 
+from vijfspoor.domain.legal_clock import Clock
 from vijfspoor.queries.actor import Actor
 from vijfspoor.queries.holders import stand_ins
-from vijfspoor.queries.wording import role_name, task_title
-from vijfspoor.store.models import Dossier, Message, Person, Task
+from vijfspoor.queries.wording import concern_subject, role_name, say, task_title
+from vijfspoor.store.models import Concern, Dossier, Incident, Message, Person, Task
 
 
 def task_given(actor: Actor, task: Task) -> None:
@@ -48,6 +49,59 @@ def decided(actor: Actor, dossier: Dossier, to: Person, outcome: str) -> None:
         _write(actor, to, "decided", subject, [outcome], dossier)
 
 
+def concern_answered(actor: Actor, concern: Concern, text: str) -> None:
+    """Tell the reporter what was said about their concern. Nobody is mailed about their own answer."""
+    to = concern.reporter
+    if to.pk == actor.person.pk:
+        return
+    with translation.override(to.language):
+        subject = _("Answer to your concern about %(name)s") % {"name": concern_subject(concern)}
+        lines = [_("%(name)s answers:") % {"name": actor.person.name}, text]
+        _write(actor, to, "concern_answered", subject, lines, None, f"/signalen/{concern.pk}")
+
+
+def incident_opened(actor: Actor, incident: Incident, to: Person) -> None:
+    """Tell someone with a part in it that an incident was opened."""
+    with translation.override(to.language):
+        subject = _("Incident with %(name)s") % {"name": incident.dossier.name}
+        lines = [incident.title, _("Fill in the facts soon: they decide who must be told, and before when.")]
+        _write(actor, to, "incident_opened", subject, lines, None, f"/incidenten/{incident.pk}")
+
+
+def not_notified(actor: Actor, incident: Incident, to: Person, clock: Clock, *, deviates: bool) -> None:
+    """Tell the data protection officer that was decided not to notify, and whether that follows the advice."""
+    with translation.override(to.language):
+        subject = _("Decided not to notify: incident with %(name)s") % {"name": incident.dossier.name}
+        lines = [say(clock.title)]
+        if deviates:
+            lines.append(_("This deviates from your advice. The reasons are on the page of the incident."))
+        _write(actor, to, "not_notified", subject, lines, None, f"/incidenten/{incident.pk}")
+
+
+def deadline_missed(actor: Actor, incident: Incident, to: Person, clock: Clock) -> None:
+    """Tell someone who answers for it that the deadline of a clock has passed."""
+    with translation.override(to.language):
+        subject = _("Too late: incident with %(name)s") % {"name": incident.dossier.name}
+        lines = [say(clock.title), _("The deadline has passed. Notify now all the same, and explain the delay.")]
+        _write(actor, to, "deadline_missed", subject, lines, None, f"/incidenten/{incident.pk}")
+
+
+def application_stopped(actor: Actor, dossier: Dossier, to: Person, reason: str) -> None:
+    """Tell someone involved that the application may not be used for the moment."""
+    with translation.override(to.language):
+        subject = _("Stop: do not use %(name)s any more") % {"name": dossier.name}
+        lines = [_("%(name)s stopped it:") % {"name": actor.person.name}, reason]
+        _write(actor, to, "application_stopped", subject, lines, dossier)
+
+
+def application_resumed(actor: Actor, dossier: Dossier, to: Person, reason: str) -> None:
+    """Tell someone involved that the application may be used again."""
+    with translation.override(to.language):
+        subject = _("You may use %(name)s again") % {"name": dossier.name}
+        lines = [_("%(name)s decided this:") % {"name": actor.person.name}, reason]
+        _write(actor, to, "application_resumed", subject, lines, dossier)
+
+
 def _about_task(actor: Actor, task: Task, kind: str, wording: object) -> None:
     if task.assignee is None:
         return
@@ -78,8 +132,10 @@ def _reminder(task: Task) -> tuple[str, list[str]]:
     ]
 
 
-def _write(actor: Actor, to: Person, kind: str, subject: str, lines: list[str], dossier: Dossier | None) -> None:
-    path = f"/toepassingen/{dossier.number}" if dossier else "/bureau"
+def _write(
+    actor: Actor, to: Person, kind: str, subject: str, lines: list[str], dossier: Dossier | None, path: str = ""
+) -> None:
+    path = path or (f"/toepassingen/{dossier.number}" if dossier else "/bureau")
     body = "\n\n".join([_("Hello %(name)s,") % {"name": to.name}, *lines, f"{settings.SITE_URL}{path}"])
     Message.objects.create(
         organisation=actor.organisation,

@@ -8,7 +8,17 @@ from vijfspoor.domain.assessment import Questionnaire
 from vijfspoor.queries import _visible, questionnaires
 from vijfspoor.queries.actor import Actor
 from vijfspoor.queries.oversight import OVERSEERS
-from vijfspoor.store.models import Assessment, Contribution, Decision, Dossier, Person, SampleItem, Task
+from vijfspoor.store.models import (
+    Assessment,
+    Concern,
+    Contribution,
+    Decision,
+    Dossier,
+    Incident,
+    Person,
+    SampleItem,
+    Task,
+)
 
 _OUTSIDE = {"council", "council_clerk"}
 
@@ -110,6 +120,50 @@ def _drew_it(actor: Actor, item: SampleItem) -> bool:
     return item.sample.by_id == actor.person.pk and actor.holds(item.sample.role)
 
 
+def _accountable(actor: Actor, dossier: Dossier) -> bool:
+    """The accountable person of the application, or who stands in for them."""
+    return dossier.accountable_id is not None and dossier.accountable_id in (actor.person.pk, *actor.stands_in_for)
+
+
+def _runs(actor: Actor, dossier: Dossier) -> bool:
+    """Who manages the application, answers for it, or keeps the whole register."""
+    manages = actor.holds_in("application_manager", (dossier.team_id, dossier.department_id))
+    return manages or _accountable(actor, dossier) or _steward(actor, dossier)
+
+
+def _handles_concern(actor: Actor, concern: Concern) -> bool:
+    if _visible.own_tasks(actor).filter(pk=concern.task_id).exists():
+        return True
+    if concern.dossier is None:
+        return actor.holds("application_manager", "information_manager", "ai_coordinator")
+    return _runs(actor, concern.dossier)
+
+
+def _stops(actor: Actor, dossier: Dossier) -> bool:
+    """Who manages the application or answers for it, and the board. Stopping is easy; resuming is a decision."""
+    manages = actor.holds_in("application_manager", (dossier.team_id, dossier.department_id))
+    return manages or _accountable(actor, dossier) or actor.holds("executive_board")
+
+
+def _opens_incident(actor: Actor, dossier: Dossier) -> bool:
+    """Who has a part in an incident by the matrix (M24), except the data protection officer, who advises."""
+    return _runs(actor, dossier) or actor.holds("executive_board", "privacy_officer", "ciso", "legal_adviser")
+
+
+def _works_on_incident(actor: Actor, incident: Incident) -> bool:
+    return _opens_incident(actor, incident.dossier) or _visible.own_tasks(actor).filter(pk=incident.task_id).exists()
+
+
+def _answers_for_incident(actor: Actor, incident: Incident) -> bool:
+    """Who is accountable: for the application, or by the matrix (M24). Never who advises on it by office."""
+    answers = _accountable(actor, incident.dossier) or actor.holds("executive_board")
+    return answers and not _advises_on_incident(actor, incident)
+
+
+def _advises_on_incident(actor: Actor, _incident: Incident) -> bool:
+    return actor.holds("data_protection_officer")
+
+
 def _administrator(actor: Actor, _subject: Any) -> bool:
     return actor.person.is_administrator
 
@@ -140,6 +194,15 @@ RULES: dict[str, Callable[[Actor, Any], bool]] = {
     "correct": _author,
     "reassign": _steward,
     "publish": _publisher,
+    "report_concern": _employee,
+    "handle_concern": _handles_concern,
+    "stop": _stops,
+    "resume": _accountable,
+    "open_incident": _opens_incident,
+    "update_incident": _works_on_incident,
+    "advise_on_notification": _advises_on_incident,
+    "decide_not_to_notify": _answers_for_incident,
+    "close_incident": _answers_for_incident,
     "edit_self": _self,
     "administer": _administrator,
 }

@@ -1,12 +1,14 @@
 """Verb: publish what residents read about an approved application, from the same facts as the dossier."""
 
+from typing import Any
+
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from vijfspoor.actions import _audit, _permission
 from vijfspoor.actions.errors import Conflict
 from vijfspoor.queries.actor import Actor
-from vijfspoor.queries.publication import public_content
+from vijfspoor.queries.publication import public_content, stopped_on
 from vijfspoor.store.models import Dossier, Publication
 
 
@@ -26,6 +28,17 @@ def publish_now(actor: Actor, dossier: Dossier) -> Publication:
     content = public_content(dossier)
     if earlier is not None and earlier.is_current and earlier.content == content:
         return earlier
+    return _next_version(actor, dossier, earlier, content)
+
+
+def publish_stop(actor: Actor, dossier: Dossier) -> None:
+    """Say on the public page that it was stopped, or no longer is. Nothing else on the page changes with it."""
+    earlier = dossier.publications.filter(is_current=True).first()
+    if earlier is not None:
+        _next_version(actor, dossier, earlier, {**earlier.content, "stopped_on": stopped_on(dossier)})
+
+
+def _next_version(actor: Actor, dossier: Dossier, earlier: Publication | None, content: dict[str, Any]) -> Publication:
     dossier.publications.filter(is_current=True).update(is_current=False)
     row = Publication.objects.create(
         organisation=actor.organisation,

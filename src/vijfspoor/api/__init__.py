@@ -2,7 +2,18 @@
 
 from ninja import NinjaAPI
 
-from vijfspoor.api import _problem, assessments, classifications, dossiers, obligations, publications, tasks, wheel
+from vijfspoor.api import (
+    _problem,
+    assessments,
+    classifications,
+    dossiers,
+    incidents,
+    obligations,
+    operations,
+    publications,
+    tasks,
+    wheel,
+)
 from vijfspoor.api._auth import TokenAuth
 from vijfspoor.api._version import VERSION
 
@@ -27,6 +38,16 @@ api = NinjaAPI(
     },
 )
 _problem.register(api)
-PARTS = (dossiers, classifications, obligations, assessments, tasks, publications, wheel)
+PARTS = (
+    dossiers,
+    classifications,
+    obligations,
+    assessments,
+    operations,
+    incidents,
+    tasks,
+    publications,
+    wheel,
+)
 for module in PARTS:
     api.add_router("", module.router)

@@ -25,6 +25,7 @@ def dossier(row: Dossier) -> dict[str, Any]:
         "team": row.team.name if row.team else None,
         "accountable": person(row.accountable),
         "reporter": person(row.reporter),
+        "stopped_at": row.stopped_at,
         "created_at": row.created_at,
         "changed_at": row.changed_at,
     }

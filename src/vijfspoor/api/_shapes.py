@@ -88,6 +88,7 @@ class DossierOut(Shape):
     team: str | None
     accountable: PersonOut | None
     reporter: PersonOut
+    stopped_at: Moment | None
     created_at: Moment
     changed_at: Moment
 

@@ -1,5 +1,6 @@
 """Plays the stories of a demo municipality in the order of time, so its record reads as it would have happened."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from heapq import heapify, heappop, heappush
 
@@ -7,6 +8,7 @@ from django.db import transaction
 from django.db.models import F
 
 from vijfspoor.cli import _demo_organisation
+from vijfspoor.cli._demo_operations import Happening, happenings
 from vijfspoor.cli._demo_story import DemoStory
 from vijfspoor.content.demo.loader import municipality
 
@@ -17,13 +19,13 @@ def play(name: str, now: datetime) -> int:
     demo = municipality(name)
     organisation = _demo_organisation.create(demo, now)
     stories = [DemoStory(organisation, story, now) for story in demo.stories]
-    _in_order_of_time(stories, now)
+    _in_order_of_time([*stories, *happenings(organisation, demo.operations, now)], now)
     # Mail about what happened weeks ago must not leave when the jobs start.
     organisation.messages.update(sent_at=F("created_at"))
     return len(stories)
 
 
-def _in_order_of_time(stories: list[DemoStory], now: datetime) -> None:
+def _in_order_of_time(stories: Sequence[Happening], now: datetime) -> None:
     """Let the story whose next step comes first take that step, until all are over or have reached `now`."""
     waiting = []
     for order, story in enumerate(stories):

@@ -41,7 +41,7 @@ class DemoStory:
 
     def __init__(self, organisation: Organisation, story: Story, now: datetime) -> None:
         self._organisation, self._story = organisation, story
-        self._clock = _reported_at(now, story.days_ago)
+        self._clock = reported_at(now, story.days_ago)
         self._variant = count(story.days_ago)
 
     def steps(self) -> Iterator[datetime]:
@@ -61,7 +61,7 @@ class DemoStory:
         yield from self._settlements(dossier)
 
     def _later(self, *, days: int = 0, hours: int = 0) -> datetime:
-        self._clock = _office_hours(self._clock + timedelta(days=days, hours=hours, minutes=7))
+        self._clock = office_hours(self._clock + timedelta(days=days, hours=hours, minutes=7))
         return self._clock
 
     def _actor(self, person: Person | None) -> Actor:
@@ -214,14 +214,14 @@ def _wishes(rulings: Sequence[Ruling]) -> Iterator[Wish]:
         yield from ruling.conditions
 
 
-def _reported_at(now: datetime, days_ago: int) -> datetime:
+def reported_at(now: datetime, days_ago: int) -> datetime:
     """Return a moment within office hours, on the last working day at least `days_ago` days ago."""
     here = timezone.localtime(now)
     day = add_working_days(here.date() - timedelta(days=days_ago - 1), -1, is_holiday)
     return datetime.combine(day, time(9 + days_ago % 7, days_ago * 7 % 60), tzinfo=here.tzinfo)
 
 
-def _office_hours(moment: datetime) -> datetime:
+def office_hours(moment: datetime) -> datetime:
     """Return `moment`, or nine o'clock and some minutes on the next working day when nobody is at work then."""
     here = timezone.localtime(moment)
     if is_working_day(here.date(), is_holiday) and 9 <= here.hour < 17:

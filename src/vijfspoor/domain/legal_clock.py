@@ -8,8 +8,19 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from enum import StrEnum
+from itertools import islice
 
-from vijfspoor.domain.condition import Before, Condition, Counts, Equals, Includes, Value, open_atoms
+from vijfspoor.domain.condition import (
+    Atom,
+    Before,
+    Condition,
+    Counts,
+    Equals,
+    Includes,
+    Value,
+    atoms,
+    open_atoms,
+)
 from vijfspoor.domain.fact_case import FactCase
 from vijfspoor.domain.legal_term import NETHERLANDS, Term, TermUnit, deadline, last_day
 from vijfspoor.domain.text import Text
@@ -155,6 +166,21 @@ def open_facts(facts: IncidentFacts, book: ClockBook) -> tuple[IncidentFact, ...
     return tuple(fact for code, fact in book.facts.items() if code in asked)
 
 
+def next_facts(facts: IncidentFacts, book: ClockBook) -> tuple[IncidentFact, ...]:
+    """Return the facts to ask now, in the order of the book, so that nobody meets every question at once.
+
+    Of each clock the first fact that can still start it. Of a clock that must run also its moments, and the exceptions
+    that would end the duty when someone shows them.
+    """
+    case = _case(facts, book)
+    asked = {name for clock in book.clocks.values() for name in islice(_open_names(clock.when, case), 1)}
+    for clock in book.clocks.values():
+        if clock.when.evaluate(case) is True:
+            asked |= {*clock.starts_from, clock.at_once_from}
+            asked |= case.exceptions & set(_names(atoms(clock.when)))
+    return tuple(fact for code, fact in book.facts.items() if code in asked)
+
+
 def remaining(clock: RunningClock, now: datetime) -> timedelta:
     """Return the time left until the deadline; negative once it has passed.
 
@@ -203,6 +229,10 @@ def _binds(clock: Clock, facts: IncidentFacts, on: date) -> bool:
 
 
 def _open_names(when: Condition, case: FactCase) -> Iterator[str]:
-    for atom in open_atoms(when, case):
+    return _names(open_atoms(when, case))
+
+
+def _names(found: Iterator[Atom]) -> Iterator[str]:
+    for atom in found:
         if isinstance(atom, Equals | Includes | Counts | Before):
             yield atom.question

@@ -6,8 +6,10 @@ from vijfspoor.queries.actor import Actor, Scope
 from vijfspoor.store.models import (
     Assessment,
     AuditEvent,
+    Concern,
     Contribution,
     Dossier,
+    Incident,
     Organisation,
     Person,
     Publication,
@@ -65,6 +67,20 @@ def assessments(actor: Actor) -> QuerySet[Assessment]:
     """Assessments of the organisation, for who has a governance role in it."""
     mine = Assessment.objects.filter(organisation=actor.organisation)
     return mine if may_read_advice(actor) else mine.none()
+
+
+def concerns(actor: Actor) -> QuerySet[Concern]:
+    """Concerns of the organisation for who has a governance role in it; everyone sees their own and who owes them."""
+    mine = Concern.objects.filter(organisation=actor.organisation)
+    if may_read_advice(actor):
+        return mine
+    return mine.filter(Q(reporter=actor.person) | Q(task__in=own_tasks(actor).values("pk")))
+
+
+def incidents(actor: Actor) -> QuerySet[Incident]:
+    """Incidents of the organisation, for who has a governance role in it."""
+    mine = Incident.objects.filter(organisation=actor.organisation)
+    return mine if may_read_advice(actor) else mine.filter(task__in=own_tasks(actor).values("pk"))
 
 
 def people(actor: Actor) -> QuerySet[Person]:

@@ -23,6 +23,8 @@ _MARK = {
     Task.Kind.CONDITION: Contribution.PERFORMS,
     Task.Kind.OBLIGATION: Contribution.PERFORMS,
     Task.Kind.VACANCY: Contribution.PERFORMS,
+    Task.Kind.CONCERN: Contribution.PERFORMS,
+    Task.Kind.INCIDENT: Contribution.PERFORMS,
 }
 
 

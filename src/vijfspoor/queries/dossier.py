@@ -15,7 +15,7 @@ from vijfspoor.queries.actor import Actor
 from vijfspoor.queries.facts import book_for, classify_dossier
 from vijfspoor.queries.gate import GateRow, asks_at, gate_rows, latest_advice
 from vijfspoor.queries.wording import wheel_now
-from vijfspoor.store.models import Answer, AuditEvent, Condition, Contribution, Decision, Dossier, Task
+from vijfspoor.store.models import Answer, AuditEvent, Condition, Contribution, Decision, Dossier, Suspension, Task
 
 MOST_EVENTS = 100
 
@@ -28,6 +28,19 @@ def find(actor: Actor, number: int) -> Dossier | None:
         .filter(number=number)
         .first()
     )
+
+
+def suspension(dossier: Dossier) -> Suspension | None:
+    """Return why the application is stopped now; None while it may be used."""
+    if dossier.stopped_at is None:
+        return None
+    return dossier.suspensions.filter(resumed_at__isnull=True).select_related("stopped_by").first()
+
+
+def is_stoppable(dossier: Dossier) -> bool:
+    """Whether it is used and not stopped yet."""
+    in_use = dossier.use in (Dossier.Use.PILOT, Dossier.Use.IN_USE) and dossier.status != Dossier.Status.DRAFT
+    return in_use and dossier.stopped_at is None
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,8 +22,12 @@ class Holders:
 
     def nearest(self, role: str, dossier: Dossier) -> list[Person]:
         """Return the holders of `role` nearest to the dossier; empty means a vacancy."""
+        return self.nearest_in(role, (dossier.team_id, dossier.department_id))
+
+    def nearest_in(self, role: str, units: Iterable[int | None]) -> list[Person]:
+        """Return the holders of `role` for the first of `units` that has one, else for the whole organisation."""
         rows = self._by_role.get(role, [])
-        for unit in (dossier.team_id, dossier.department_id, None):
+        for unit in (*units, None):
             found = [row.person for row in rows if row.unit_id == unit]
             if found:
                 return found

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.db.models import QuerySet
+from django.utils import timezone
 
 from vijfspoor.queries import _visible
 from vijfspoor.queries.stemming import stems
@@ -25,6 +26,7 @@ def public_content(dossier: Dossier) -> dict[str, Any]:
         "contact_email": dossier.organisation.contact_email,
         "status": _USE_STATUS[dossier.use],
         "begin_date": dossier.in_use_since.strftime("%Y-%m") if dossier.in_use_since else "",
+        "stopped_on": stopped_on(dossier),
         "goal": dossier.purpose or dossier.summary,
         "provider": dossier.supplier,
         "publication_category": publication_category(newest),
@@ -34,6 +36,11 @@ def public_content(dossier: Dossier) -> dict[str, Any]:
         "decision": _decision(decision),
         "texts": dossier.public_texts,
     }
+
+
+def stopped_on(dossier: Dossier) -> str:
+    """Return the date in the Netherlands on which the use was stopped; empty while it is not."""
+    return timezone.localdate(dossier.stopped_at).isoformat() if dossier.stopped_at else ""
 
 
 def publication_category(row: Classification | None) -> str:

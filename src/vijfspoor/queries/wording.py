@@ -13,7 +13,7 @@ from vijfspoor.content.wheel.loader import wheel_in_force
 from vijfspoor.domain.route import Route
 from vijfspoor.domain.text import Text
 from vijfspoor.domain.wheel import Wheel
-from vijfspoor.store.models import Task
+from vijfspoor.store.models import Concern, Task
 
 
 def wheel_now() -> Wheel:
@@ -153,7 +153,7 @@ def category_name(code: str) -> str:
 
 def task_title(task: Task) -> str:
     """Return what a task asks, as a sentence that begins with a verb."""
-    name = task.dossier.name if task.dossier else ""
+    name = task.dossier.name if task.dossier else task.subject or _("an unknown application")
     values = {
         "name": name,
         "activity": _within(activity_name(task.activity)) if task.activity else "",
@@ -164,6 +164,11 @@ def task_title(task: Task) -> str:
         "count": len(task.questions),
     }
     return _titles()[task.kind] % values
+
+
+def concern_subject(concern: Concern) -> str:
+    """Return what a concern is about: the application, or the reporter's words for it."""
+    return concern.dossier.name if concern.dossier else concern.about or _("an unknown application")
 
 
 def _within(name: str) -> str:
@@ -180,5 +185,7 @@ def _titles() -> dict[str, str]:
         Task.Kind.DECIDE: _("Decide on %(name)s: %(gate)s"),
         Task.Kind.CONDITION: _("Meet a condition for %(name)s: %(subject)s"),
         Task.Kind.OBLIGATION: _("Meet an obligation for %(name)s: %(subject)s"),
+        Task.Kind.CONCERN: _("Look at a concern about %(name)s"),
+        Task.Kind.INCIDENT: _("Handle the incident with %(name)s: %(subject)s"),
         Task.Kind.VACANCY: _("Find someone for the role %(role)s at %(unit)s"),
     }

@@ -21,6 +21,7 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
     items = [
         ("desk", _("My desk"), reverse("desk")),
         ("register", _("AI applications"), reverse("register")),
+        ("concerns", _("Concerns"), reverse("concerns")),
         ("tracks", _("Tracks"), reverse("tracks")),
     ]
     if may_read_advice(actor):

@@ -33,6 +33,9 @@ def dossier_context(request: HttpRequest, number: int, tab: str) -> dict[str, An
         "may_describe": _permission.may(request.actor, "describe", dossier),
         "may_read_advice": _visible.may_read_advice(request.actor),
         "classification": dossier.classifications.order_by("-pk").first(),
+        "suspension": query.suspension(dossier),
+        "may_stop": query.is_stoppable(dossier) and _permission.may(request.actor, "stop", dossier),
+        "may_resume": dossier.stopped_at is not None and _permission.may(request.actor, "resume", dossier),
         "expired": expired_assessments(request.actor, dossier),
     }
 

@@ -9,6 +9,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from vijfspoor.queries.publication import stopped_on
 from vijfspoor.queries.register import FACETS, Filters, Register, register, rows
 from vijfspoor.queries.wording import gate_name, route_name
 from vijfspoor.web._page import signed_in
@@ -95,6 +96,7 @@ def _titles() -> list[str]:
     return [
         _("Number"), _("Name"), _("Description"), _("Supplier"), _("Department"), _("Team"),
         _("Accountable"), _("Status"), _("Route"), _("Gate"), _("Changed"),
+        _("Stopped on"),
     ]  # fmt: skip
 
 
@@ -111,4 +113,5 @@ def _row(dossier: object) -> list[object]:
         route_name(dossier.route),
         gate_name(dossier.gate),
         dossier.changed_at.date().isoformat(),
+        stopped_on(dossier),
     ]

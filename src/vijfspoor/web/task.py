@@ -183,6 +183,14 @@ def _obligation(_request: HttpRequest, task: Task) -> HttpResponse:
     return redirect("obligation", number=task.dossier.number, code=task.obligation.code)
 
 
+def _concern(request: HttpRequest, task: Task) -> HttpResponse:
+    return redirect("concern", pk=task.concern.pk)
+
+
+def _incident(request: HttpRequest, task: Task) -> HttpResponse:
+    return redirect("incident", pk=task.incident.pk)
+
+
 _FORMS = {
     Task.Kind.ANSWER: _answer,
     Task.Kind.INFORM: _give,
@@ -192,4 +200,6 @@ _FORMS = {
     Task.Kind.CONDITION: _settle,
     Task.Kind.OBLIGATION: _obligation,
     Task.Kind.VACANCY: _settle,
+    Task.Kind.CONCERN: _concern,
+    Task.Kind.INCIDENT: _incident,
 }

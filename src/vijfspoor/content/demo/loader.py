@@ -13,11 +13,12 @@ FOLDER = Path(__file__).parent
 
 @dataclass(frozen=True, slots=True)
 class DemoMunicipality:
-    """Fictieve gemeente: its organisation, the names of its people and the stories of its applications."""
+    """Fictieve gemeente: its organisation, its people's names, the stories of its applications, what went wrong."""
 
     organisation: schema.OrganisationFile
     names: tuple[str, ...]
     stories: tuple[schema.Story, ...]
+    operations: schema.OperationsFile
 
 
 @cache
@@ -33,7 +34,10 @@ def municipality(name: str) -> DemoMunicipality:
         for story in read(path, schema.StoriesFile).applications
     )
     _check_stories(organisation, stories, folder)
-    return DemoMunicipality(organisation, names, stories)
+    operations_file = folder / "operations.yaml"
+    operations = read(operations_file, schema.OperationsFile) if operations_file.exists() else schema.OperationsFile()
+    _check_operations(operations, stories, folder)
+    return DemoMunicipality(organisation, names, stories, operations)
 
 
 @cache
@@ -71,3 +75,15 @@ def _check_stories(organisation: schema.OrganisationFile, stories: tuple[schema.
         if story.profile not in _profiles():
             raise ContentError(folder.name, story.key, f"names an unknown profile: {story.profile}")
         seen.add(story.key)
+
+
+def _check_operations(found: schema.OperationsFile, stories: tuple[schema.Story, ...], folder: Path) -> None:
+    names, keys = {story.name for story in stories} | {""}, {concern.key for concern in found.concerns} | {""}
+    named = [item.application for item in found.concerns]
+    named += [item.application for item in found.incidents] + [item.application for item in found.stops]
+    for name in named:
+        if name not in names:
+            raise ContentError(folder.name, name, "is no application of this municipality")
+    for incident in found.incidents:
+        if incident.concern not in keys:
+            raise ContentError(folder.name, incident.concern, "is no concern of this municipality")

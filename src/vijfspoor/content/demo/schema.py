@@ -239,3 +239,60 @@ class ProfilesFile(Strict):
     """profiles.yaml: the usual choices in a report, by kind of application."""
 
     profiles: dict[str, dict[str, Choice]]
+
+
+class StoryConcern(Strict):
+    """A concern. Without `application` the reporter does not know it; with `answer` the holder of `role` settles it."""
+
+    key: str
+    reporter: str
+    days_ago: int = Field(ge=0, le=100)
+    what: str
+    application: str = ""
+    about: str = ""
+    affected: str = ""
+    since_days: int | None = None
+    role: str = "application_manager"
+    answer: str = ""
+
+
+class StoryNotification(Strict):
+    """A notification that was made at a clock."""
+
+    clock: str
+    days_later: int
+    reference: str
+    evidence: str
+
+
+class StoryIncident(Strict):
+    """An incident, opened by the holder of `role`; with `lessons` the accountable person closes it."""
+
+    application: str
+    role: str
+    days_ago: int = Field(ge=0, le=100)
+    title: str
+    what_happened: str
+    concern: str = ""
+    values: dict[str, str] = Field(default_factory=dict)
+    texts: dict[str, str] = Field(default_factory=dict)
+    notified: tuple[StoryNotification, ...] = ()
+    lessons: str = ""
+    closed_days_later: int = 0
+
+
+class StoryStop(Strict):
+    """An application that was stopped by the holder of `role`."""
+
+    application: str
+    role: str
+    days_ago: int = Field(ge=1, le=100)
+    reason: str
+
+
+class OperationsFile(Strict):
+    """operations.yaml: what went wrong."""
+
+    concerns: tuple[StoryConcern, ...] = ()
+    incidents: tuple[StoryIncident, ...] = ()
+    stops: tuple[StoryStop, ...] = ()

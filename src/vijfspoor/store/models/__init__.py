@@ -10,6 +10,14 @@ from vijfspoor.store.models.dossier import (
     RiskEstimate,
 )
 from vijfspoor.store.models.law import KeptObligation, LawAdoption, LegalReview
+from vijfspoor.store.models.operations import (
+    ClockEntry,
+    Concern,
+    ConcernReply,
+    Incident,
+    IncidentClock,
+    Suspension,
+)
 from vijfspoor.store.models.oversight import Sample, SampleItem
 from vijfspoor.store.models.people import (
     Absence,
@@ -30,11 +38,16 @@ __all__ = [
     "AuditEvent",
     "AuditHead",
     "Classification",
+    "ClockEntry",
+    "Concern",
+    "ConcernReply",
     "Condition",
     "Contribution",
     "Decision",
     "Demand",
     "Dossier",
+    "Incident",
+    "IncidentClock",
     "IntakeAnswer",
     "KeptObligation",
     "LawAdoption",
@@ -51,6 +64,7 @@ __all__ = [
     "Sample",
     "SampleItem",
     "Statement",
+    "Suspension",
     "Task",
     "Unit",
 ]

@@ -21,6 +21,8 @@ class Task(models.Model):
         CONDITION = "condition"
         OBLIGATION = "obligation"
         VACANCY = "vacancy"
+        CONCERN = "concern"
+        INCIDENT = "incident"
 
     class Status(models.TextChoices):
         OPEN = "open"
@@ -36,7 +38,7 @@ class Task(models.Model):
     unit = models.ForeignKey(Unit, models.PROTECT, null=True, blank=True, related_name="+")
     assignee = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="tasks")
     questions = models.JSONField(default=list, help_text="Codes of the questions to answer, for kind answer.")
-    subject = models.TextField(blank=True, help_text="Own words, for a condition or a vacancy.")
+    subject = models.TextField(blank=True, help_text="Own words: of a condition, a vacancy, a concern.")
     status = models.CharField(max_length=10, choices=Status.choices, default=Status.OPEN)
     due_on = models.DateField()
     created_at = models.DateTimeField()

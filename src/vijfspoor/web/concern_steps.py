@@ -1,0 +1,64 @@
+"""The steps on the page of one concern: answer or settle it, name its application, join alike ones."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from vijfspoor.actions.errors import InvalidInput
+from vijfspoor.actions.handle_concern import handle_concern, merge_concerns, place_concern
+from vijfspoor.queries import concerns as query
+from vijfspoor.web._page import signed_in
+from vijfspoor.web.concern import concern_context, show
+
+
+@signed_in
+@require_POST
+def answer(request: HttpRequest, pk: int) -> HttpResponse:
+    """Answer the reporters, and settle the case when asked to."""
+    context = concern_context(request, pk)
+    text, settles = request.POST.get("text", ""), request.POST.get("then") == "settle"
+    try:
+        handle_concern(request.actor, context["concern"], text=text, settles=settles)
+    except InvalidInput as error:
+        return show(request, context, errors=error.errors, text=text)
+    messages.success(
+        request,
+        _("Settled. Who reported it hears so by message.")
+        if settles
+        else _("Sent. The concern stays open until you settle it."),
+    )
+    return redirect("concern", pk=pk)
+
+
+@signed_in
+@require_POST
+def place(request: HttpRequest, pk: int) -> HttpResponse:
+    """Say which application the concern is about."""
+    context = concern_context(request, pk)
+    raw = request.POST.get("dossier", "")
+    number = int(raw) if raw.isdecimal() and len(raw) < 9 else 0
+    dossier = query.applications(request.actor).filter(number=number).select_related("accountable").first()
+    try:
+        if dossier is None:
+            raise InvalidInput({"dossier": [_("Choose an application from the list.")]})
+        placed = place_concern(request.actor, context["concern"], dossier)
+    except InvalidInput as error:
+        return show(request, context, errors=error.errors)
+    who = placed.task.assignee
+    messages.success(request, _("The concern now lies with %(name)s.") % {"name": who.name if who else "–"})
+    return redirect("concern", pk=pk)
+
+
+@signed_in
+@require_POST
+def merge(request: HttpRequest, pk: int) -> HttpResponse:
+    """Join the chosen concerns to this one."""
+    context = concern_context(request, pk)
+    try:
+        merge_concerns(request.actor, context["concern"], query.chosen(request.actor, request.POST.getlist("others")))
+    except InvalidInput as error:
+        return show(request, context, errors=error.errors)
+    messages.success(request, _("This is one case now. Everyone who reported it hears what comes of it."))
+    return redirect("concern", pk=pk)

@@ -1,0 +1,54 @@
+"""In a real browser: one concern becomes an incident, its clock runs, and it is notified."""
+
+import pytest
+
+LINDE = 12
+
+
+def _fill(colleague, **fields):
+    for name, text in fields.items():
+        colleague.page.fill(f"[name={name}]", text)
+
+
+@pytest.mark.parametrize("width", [1280, 360])
+def test_a_concern_becomes_an_incident_and_is_notified(step_in, width):
+    samira = step_in("Samira", width=width)
+    samira.go(f"/toepassingen/{LINDE}/signalen").click("Er is iets mis", "link")
+    _fill(samira, what=f"Linde toont de naam en het adres van een andere inwoner ({width}).", affected="Een inwoner")
+    samira.click("Melden").sees("Dank u wel. Sven Aalbers kijkt ernaar")
+    concern = samira.page.url.split("/", 3)[3]
+
+    sven = step_in("Sven", width=width)
+    sven.go(f"/{concern}").click("Maak er een incident van", "link")
+    _fill(sven, title="Linde toont gegevens van een ander")
+    sven.click("Incident openen").sees("Het incident is geopend")
+    incident = sven.page.url.split("/", 3)[3].removesuffix("/feiten")
+    sven.page.locator("#personal_breach label", has_text="Ja").locator("input").check()
+    sven.click("Opslaan").sees("Door uw antwoorden komen er nog een paar vragen bij")
+    sven.page.locator("#high_risk_people label", has_text="Nee").locator("input").check()
+    _fill(sven, people="Een inwoner", consequences="Zij kan schrikken")
+    sven.click("Opslaan").sees("loopt").sees("Autoriteit Persoonsgegevens")
+
+    sven.go(f"/{incident}").click("Melden", "link").sees("Waarschijnlijke gevolgen: Zij kan schrikken.")
+    sven.click("Melding vastleggen").sees("Vul het kenmerk in dat u kreeg")
+    _fill(sven, reference="AP 2026-1", evidence="Ontvangstbevestiging in het zaaksysteem")
+    sven.click("Melding vastleggen").sees("op tijd gemeld")
+
+    erik = step_in("Erik", width=width)
+    erik.go(f"/{incident}")
+    _fill(erik, lessons="Linde laat geen namen meer zien.")
+    erik.click("Sluiten").sees("gesloten")
+    samira.go(f"/{concern}").sees("behandeld als incident").sees("Wij behandelen dit als incident")
+
+
+def test_stop_shows_at_once_and_only_the_accountable_person_resumes(step_in):
+    sven = step_in("Sven")
+    sven.go(f"/toepassingen/{LINDE}/signalen").click("Deze toepassing stoppen", "link")
+    _fill(sven, reason="Linde noemt verkeerde tijden.")
+    sven.click("Nu stoppen").sees("Gebruik deze toepassing niet")
+    sven.go(f"/openbaar/lindewaard/{LINDE}").sees("Gestopt op")
+
+    erik = step_in("Erik").go(f"/toepassingen/{LINDE}").click("Besluiten dat het weer mag", "link")
+    _fill(erik, reason="De tijden kloppen weer.")
+    erik.click("Dit besluiten")
+    assert not erik.page.get_by_text("Gebruik deze toepassing niet").count()
