@@ -4,11 +4,13 @@ Generated from the URL configuration: a new address without a decision fails her
 """
 
 import pytest
+from django.core.files.base import ContentFile
 from django.test import Client
 from django.urls import URLPattern, get_resolver, reverse
 from django.utils import timezone
 
 from tests import builders
+from vijfspoor.actions.attach_file import attach_to_dossier
 from vijfspoor.actions.open_incident import IncidentInput, open_incident
 from vijfspoor.actions.report_concern import ConcernInput, report_concern
 from vijfspoor.actions.start_assessment import start_assessment
@@ -57,6 +59,7 @@ def scene(town):
     privacy = actor_for(town.holders["privacy_officer"], timezone.now())
     incident = open_incident(privacy, decided, IncidentInput("Lek", "Een lek.", privacy.now))
     update_incident_facts(privacy, incident, FactsInput(values={"personal_breach": "ja"}))
+    attachment = attach_to_dossier(town.actor("privacy_officer"), decided, ContentFile(b"%PDF-1.7", name="bewijs.pdf"))
     return {
         "town": town,
         "decided": decided,
@@ -65,6 +68,7 @@ def scene(town):
         "assessment": assessment,
         "concern": concern,
         "incident": incident,
+        "attachment": attachment,
     }
 
 
@@ -95,7 +99,7 @@ def _pk(name, scene):
         return Contribution.objects.first().pk
     if name in ("decision", "decision_pdf", "decision_odt", "decision_correct"):
         return Decision.objects.filter(dossier=scene["decided"], gate="G4").get().pk
-    for kind in ("assessment", "concern", "incident"):
+    for kind in ("assessment", "attachment", "concern", "incident"):
         if name.startswith(kind):
             return scene[kind].pk
     if name == "role_end":

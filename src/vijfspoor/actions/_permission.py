@@ -10,6 +10,7 @@ from vijfspoor.queries.actor import Actor
 from vijfspoor.queries.oversight import OVERSEERS
 from vijfspoor.store.models import (
     Assessment,
+    Attachment,
     Concern,
     Contribution,
     Decision,
@@ -164,6 +165,19 @@ def _advises_on_incident(actor: Actor, _incident: Incident) -> bool:
     return actor.holds("data_protection_officer")
 
 
+def _brings_to_dossier(actor: Actor, dossier: Dossier) -> bool:
+    """Who keeps the facts, and who has work to do on it."""
+    return _fact_keeper(actor, dossier) or _visible.own_tasks(actor).filter(dossier=dossier, status="open").exists()
+
+
+def _brings_to_assessment(actor: Actor, assessment: Assessment) -> bool:
+    return _fills_in(actor, assessment) or _performs(actor, assessment) or _oversees(actor, assessment)
+
+
+def _takes_away(actor: Actor, attachment: Attachment) -> bool:
+    return actor.person.pk == attachment.by_id or _steward(actor, attachment.dossier)
+
+
 def _administrator(actor: Actor, _subject: Any) -> bool:
     return actor.person.is_administrator
 
@@ -188,6 +202,9 @@ RULES: dict[str, Callable[[Actor, Any], bool]] = {
     "settle_obligation": _obligation_settler,
     "draw_sample": _overseer,
     "look_at_sample": _drew_it,
+    "attach_to_dossier": _brings_to_dossier,
+    "attach_to_assessment": _brings_to_assessment,
+    "take_away_file": _takes_away,
     "contribute": _own_task,
     "decide": _own_task,
     "settle_condition": _own_task,

@@ -1,11 +1,12 @@
 """Verb: contribute at a gate: deliver information (I, U) or sign a position (A)."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
-from django.db import transaction
 from django.utils.translation import gettext as _
 
-from vijfspoor.actions import _assessment, _audit, _notify, _permission, _tasks
+from vijfspoor.actions import _assessment, _attachment, _audit, _notify, _permission, _tasks
+from vijfspoor.actions._attachment import Place, Upload
+from vijfspoor.actions._files import transaction_with_files
 from vijfspoor.actions.errors import Conflict, InvalidInput
 from vijfspoor.content.wheel.loader import wheel_in_force
 from vijfspoor.domain.gate import Position
@@ -21,17 +22,26 @@ _KIND = {
 }
 
 
-@transaction.atomic
 def contribute(
-    actor: Actor, task: Task, *, text: str, position: str = "", conditions: Sequence[str] = ()
+    actor: Actor,
+    task: Task,
+    *,
+    text: str,
+    position: str = "",
+    conditions: Sequence[str] = (),
+    upload: Upload | None = None,
 ) -> Contribution:
     """Give what `task` asks. An A-task needs a `position` and a reason; an I- or U-task only the information.
 
-    Raises NotAllowed, InvalidInput at the field, Conflict when the task was already done or withdrawn, or when
-    the actor would oversee their own work.
+    Raises NotAllowed, InvalidInput at the field (a wrong `upload` at `file`, together with the rest), Conflict when
+    the task was already done or withdrawn, or when the actor would oversee their own work.
     """
-    _assessment.refuse_outside(task)
-    return contribute_now(actor, task, text=text, position=position, conditions=conditions)
+
+    def give() -> Contribution:
+        _assessment.refuse_outside(task)
+        return contribute_now(actor, task, text=text, position=position, conditions=conditions)
+
+    return _with_file(actor, give, upload)
 
 
 def contribute_now(
@@ -49,14 +59,36 @@ def contribute_now(
     return given
 
 
-@transaction.atomic
 def correct_contribution(
-    actor: Actor, earlier: Contribution, *, text: str, position: str = "", conditions: Sequence[str] = ()
+    actor: Actor,
+    earlier: Contribution,
+    *,
+    text: str,
+    position: str = "",
+    conditions: Sequence[str] = (),
+    upload: Upload | None = None,
 ) -> Contribution:
     """Replace an earlier contribution by a new one that refers to it. The earlier one stays readable.
 
-    Only the author may; a decision already taken keeps resting on what was said then.
+    Only the author may; a decision already taken keeps resting on what was said then. Files of the earlier one stay
+    with the earlier one.
     """
+    return _with_file(actor, lambda: _correct(actor, earlier, text, position, conditions), upload)
+
+
+def _with_file(actor: Actor, give: Callable[[], Contribution], upload: Upload | None) -> Contribution:
+    """Do `give` and keep the file with it, both or neither; what is wrong with either is said at once."""
+    with transaction_with_files() as writer:
+        try:
+            given = give()
+        except InvalidInput as error:
+            raise InvalidInput({**error.errors, **_attachment.faults(upload)}) from error
+        if upload is not None:
+            _attachment.keep(actor, Place(given.dossier, contribution=given), upload, writer)
+        return given
+
+
+def _correct(actor: Actor, earlier: Contribution, text: str, position: str, conditions: Sequence[str]) -> Contribution:
     _permission.require(actor, "correct", earlier)
     task = Task.objects.select_for_update(of=("self",)).select_related("dossier", "assignee").get(pk=earlier.task_id)
     if Contribution.objects.filter(corrects=earlier).exists():

@@ -3,7 +3,9 @@
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from vijfspoor.actions import _assessment, _audit, _permission
+from vijfspoor.actions import _assessment, _attachment, _audit, _permission
+from vijfspoor.actions._attachment import Place, Upload
+from vijfspoor.actions._files import transaction_with_files
 from vijfspoor.actions.contribute import contribute_now
 from vijfspoor.actions.errors import Conflict, InvalidInput
 from vijfspoor.domain.assessment import valid_until
@@ -71,16 +73,23 @@ def _check(view: Sheet, summary: str) -> None:
         raise InvalidInput(errors)
 
 
-@transaction.atomic
-def answer_demand(actor: Actor, demand: Demand, *, answer: str) -> Demand:
-    """Answer a demand of oversight with what was done and where the evidence is."""
-    assessment = _assessment.locked(demand.assessment)
-    _permission.require(actor, "perform_assessment", assessment)
-    if assessment.status != Assessment.Status.SENT_BACK:
-        raise Conflict(_("This assessment was not sent back."))
-    if not answer.strip():
-        raise InvalidInput({"answer": [_("Write down what was done and where the evidence is.")]})
-    demand.answer, demand.answered_by, demand.answered_at = answer.strip(), actor.person, actor.now
-    demand.save()
-    _audit.record(actor, "demand_answered", assessment.dossier, assessment=assessment.pk, demand=demand.number)
-    return demand
+def answer_demand(actor: Actor, demand: Demand, *, answer: str, upload: Upload | None = None) -> Demand:
+    """Answer a demand of oversight with what was done and where the evidence is, or with the evidence itself.
+
+    Raises NotAllowed for who does not perform the assessment, Conflict when it was not sent back, InvalidInput at
+    `answer` and `file`.
+    """
+    with transaction_with_files() as writer:
+        assessment = _assessment.locked(demand.assessment)
+        _permission.require(actor, "perform_assessment", assessment)
+        if assessment.status != Assessment.Status.SENT_BACK:
+            raise Conflict(_("This assessment was not sent back."))
+        if not answer.strip():
+            missing = [_("Write down what was done and where the evidence is.")]
+            raise InvalidInput({"answer": missing, **_attachment.faults(upload)})
+        demand.answer, demand.answered_by, demand.answered_at = answer.strip(), actor.person, actor.now
+        demand.save()
+        _audit.record(actor, "demand_answered", assessment.dossier, assessment=assessment.pk, demand=demand.number)
+        if upload is not None:
+            _attachment.keep(actor, Place(assessment.dossier, assessment=assessment, demand=demand), upload, writer)
+        return demand

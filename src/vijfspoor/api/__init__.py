@@ -5,6 +5,7 @@ from ninja import NinjaAPI
 from vijfspoor.api import (
     _problem,
     assessments,
+    attachments,
     classifications,
     dossiers,
     incidents,
@@ -43,6 +44,7 @@ PARTS = (
     classifications,
     obligations,
     assessments,
+    attachments,
     operations,
     incidents,
     tasks,

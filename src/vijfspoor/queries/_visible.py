@@ -5,6 +5,7 @@ from django.db.models import Q, QuerySet
 from vijfspoor.queries.actor import Actor, Scope
 from vijfspoor.store.models import (
     Assessment,
+    Attachment,
     AuditEvent,
     Concern,
     Contribution,
@@ -81,6 +82,19 @@ def incidents(actor: Actor) -> QuerySet[Incident]:
     """Incidents of the organisation, for who has a governance role in it."""
     mine = Incident.objects.filter(organisation=actor.organisation)
     return mine if may_read_advice(actor) else mine.filter(task__in=own_tasks(actor).values("pk"))
+
+
+def attachments(actor: Actor) -> QuerySet[Attachment]:
+    """Evidence on dossiers the actor sees, also what was taken away; a contribution's goes with the contribution.
+
+    Who has no governance role reads what they gave themselves and, of their own applications, what lies on the dossier.
+    """
+    mine = Attachment.objects.filter(organisation=actor.organisation, dossier__in=dossiers(actor).values("pk"))
+    if may_read_advice(actor):
+        return mine
+    own = Q(dossier__reporter=actor.person) | Q(dossier__accountable=actor.person)
+    on_dossier = own & Q(assessment__isnull=True, contribution__isnull=True)
+    return mine.filter(Q(by=actor.person) | Q(contribution__person=actor.person) | on_dossier)
 
 
 def people(actor: Actor) -> QuerySet[Person]:

@@ -15,7 +15,17 @@ from vijfspoor.queries.actor import Actor
 from vijfspoor.queries.facts import book_for, classify_dossier
 from vijfspoor.queries.gate import GateRow, asks_at, gate_rows, latest_advice
 from vijfspoor.queries.wording import wheel_now
-from vijfspoor.store.models import Answer, AuditEvent, Condition, Contribution, Decision, Dossier, Suspension, Task
+from vijfspoor.store.models import (
+    Answer,
+    Attachment,
+    AuditEvent,
+    Condition,
+    Contribution,
+    Decision,
+    Dossier,
+    Suspension,
+    Task,
+)
 
 MOST_EVENTS = 100
 
@@ -120,7 +130,7 @@ def decisions(dossier: Dossier) -> list[Decision]:
         dossier.decisions.select_related("person", "on_behalf_of", "corrects")
         .prefetch_related(
             Prefetch("conditions", Condition.objects.select_related("owner", "task").order_by("pk")),
-            Prefetch("rests_on", Contribution.objects.order_by("gate", "pk")),
+            Prefetch("rests_on", Contribution.objects.prefetch_related(_files()).order_by("gate", "pk")),
         )
         .order_by("-pk")
     )
@@ -132,8 +142,14 @@ def contributions(actor: Actor, dossier: Dossier) -> list[Contribution]:
         _visible.contributions(actor)
         .filter(dossier=dossier)
         .select_related("person", "on_behalf_of", "corrected_by")
+        .prefetch_related(_files())
         .order_by("pk")
     )
+
+
+def _files() -> Prefetch:
+    """The files of contributions, which whoever reads the contribution may open."""
+    return Prefetch("attachments", Attachment.objects.select_related("by", "removed_by").order_by("pk"))
 
 
 def timeline(actor: Actor, dossier: Dossier, most: int = MOST_EVENTS) -> list[AuditEvent]:

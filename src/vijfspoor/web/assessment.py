@@ -14,6 +14,7 @@ from vijfspoor.actions.errors import Conflict, InvalidInput
 from vijfspoor.actions.fill_in_assessment import fill_in_assessment
 from vijfspoor.actions.start_assessment import start_assessment
 from vijfspoor.queries import assessment as query
+from vijfspoor.queries import attachment as attachments
 from vijfspoor.queries import questionnaires
 from vijfspoor.queries.assessment import SectionView, Sheet
 from vijfspoor.store.models import Assessment
@@ -81,7 +82,13 @@ def show(request: HttpRequest, context: dict[str, Any], **extra: Any) -> HttpRes
     found = context["assessment"]
     risks = query.risks(found)
     view = query.sheet(found, request.actor.today)
+    files = attachments.of_assessment(request.actor, found)
     context |= {
+        "attachments": files,
+        "evidence": {file.demand_id: [one for one in files if one.demand_id == file.demand_id] for file in files},
+        "removable": {file.pk for file in files if _permission.may(request.actor, "take_away_file", file)},
+        "may_attach": found.status != Assessment.Status.ACCEPTED
+        and _permission.may(request.actor, "attach_to_assessment", found),
         "sheet": view,
         "risks": risks,
         "demands": query.demands(found),

@@ -101,11 +101,14 @@ def demand(request: HttpRequest, number: int, pk: int, demand_number: int) -> Ht
     asked = context["assessment"].demands.filter(number=demand_number).first()
     if asked is None:
         raise Http404
-    answer = request.POST.get("answer", "")
+    answer, upload = request.POST.get("answer", ""), request.FILES.get("file")
     try:
-        answer_demand(request.actor, asked, answer=answer)
+        answer_demand(request.actor, asked, answer=answer, upload=upload)
     except InvalidInput as error:
-        return show(request, context, errors={f"demand-{demand_number}": error.errors["answer"]})
+        at = {"answer": f"answer-{demand_number}", "file": f"file-{demand_number}"}
+        errors = {at[field]: texts for field, texts in error.errors.items()}
+        typed = {"number": demand_number, "answer": answer, "errors": error.errors, "again": upload is not None}
+        return show(request, context, errors=errors, typed=typed)
     messages.success(request, _("Your answer is with the demand. Oversight says whether it is met."))
     return redirect("assessment", number=number, pk=pk)
 

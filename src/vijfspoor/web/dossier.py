@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 from vijfspoor.actions import _permission
 from vijfspoor.actions.publish import publish as publish_action
 from vijfspoor.queries import _visible
+from vijfspoor.queries import attachment as attachments
 from vijfspoor.queries import dossier as query
 from vijfspoor.queries.assessment import expired_assessments
 from vijfspoor.queries.obligations import earlier_dates, obligation_lines
@@ -121,12 +122,24 @@ def _as_of(request: HttpRequest) -> tuple[date, str]:
 @require_safe
 def decisions(request: HttpRequest, number: int) -> HttpResponse:
     """All decisions and all advice, nothing left out."""
-    context = dossier_context(request, number, "decisions")
+    return show_decisions(request, dossier_context(request, number, "decisions"))
+
+
+def show_decisions(
+    request: HttpRequest, context: dict[str, Any], errors: dict[str, list[str]] | None = None
+) -> HttpResponse:
+    """Draw the page of advice, decisions and documents; with `errors` as the answer to a file that was wrong."""
+    actor, dossier = request.actor, context["dossier"]
+    files = attachments.of_dossier(actor, dossier)
     context |= {
-        "decisions": query.decisions(context["dossier"]),
-        "contributions": query.contributions(request.actor, context["dossier"]),
+        "decisions": query.decisions(dossier),
+        "contributions": query.contributions(actor, dossier),
+        "attachments": files,
+        "removable": {file.pk for file in files if _permission.may(actor, "take_away_file", file)},
+        "may_attach": _permission.may(actor, "attach_to_dossier", dossier),
+        "errors": errors or {},
     }
-    return render(request, "dossier/decisions.html", context)
+    return render(request, "dossier/decisions.html", context, status=422 if errors else 200)
 
 
 @signed_in

@@ -89,8 +89,8 @@ def _give(request: HttpRequest, task: Task) -> HttpResponse:
     if under_way is not None:
         return redirect("assessment", number=task.dossier.number, pk=under_way.pk)
 
-    def send(text: str, position: str, conditions: list[str]) -> None:
-        contribute(request.actor, task, text=text, position=position, conditions=conditions)
+    def send(**given: Any) -> None:
+        contribute(request.actor, task, **given)
 
     return _contribution_form(request, task, send, {})
 
@@ -104,8 +104,8 @@ def correct(request: HttpRequest, pk: int) -> HttpResponse:
         raise Http404
     _permission.require(request.actor, "correct", earlier)
 
-    def send(text: str, position: str, conditions: list[str]) -> None:
-        correct_contribution(request.actor, earlier, text=text, position=position, conditions=conditions)
+    def send(**given: Any) -> None:
+        correct_contribution(request.actor, earlier, **given)
 
     initial = {"text": earlier.text, "position": earlier.position, "conditions": earlier.conditions}
     return _contribution_form(request, _find(request, earlier.task_id), send, initial, earlier)
@@ -122,7 +122,7 @@ def _contribution_form(
             "conditions": request.POST.getlist("conditions"),
         }
         try:
-            send(values["text"], values["position"], values["conditions"])
+            send(**values, upload=request.FILES.get("file"))
         except InvalidInput as error:
             errors = error.errors
         else:
@@ -133,6 +133,7 @@ def _contribution_form(
         "values": values,
         "condition_rows": rows,
         "errors": errors,
+        "again": "file" in request.FILES,
         "positions": list(Position),
         "earlier": earlier,
         "asked": assessments_asked(request.actor, task),

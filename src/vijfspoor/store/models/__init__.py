@@ -1,6 +1,7 @@
 """All tables of Vijfspoor."""
 
 from vijfspoor.store.models.assessment import Assessment, Demand, Measure, OwnQuestionnaire, Risk, Statement
+from vijfspoor.store.models.attachment import Attachment
 from vijfspoor.store.models.dossier import (
     Answer,
     Classification,
@@ -35,6 +36,7 @@ __all__ = [
     "Answer",
     "ApiToken",
     "Assessment",
+    "Attachment",
     "AuditEvent",
     "AuditHead",
     "Classification",

@@ -65,6 +65,8 @@ def action_name(event: Any) -> str:
         "application_stopped": _("stopped the application"),
         "application_resumed": _("allowed the application to be used again"),
         "deadline_missed": _("saw the deadline of an incident pass"),
+        "file_attached": _("attached a document"),
+        "file_taken_away": _("took a document away"),
     }
     values = {
         "route": data.get("route", ""),
