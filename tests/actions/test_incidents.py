@@ -17,6 +17,7 @@ from vijfspoor.actions.update_incident_facts import FactsInput, update_incident_
 from vijfspoor.domain.legal_term import NETHERLANDS
 from vijfspoor.queries import incidents as query
 from vijfspoor.queries.actor import actor_for
+from vijfspoor.queries.wording import task_title
 from vijfspoor.store.models import AuditEvent, ClockEntry, Message, RoleAssignment, Task
 
 pytestmark = pytest.mark.django_db
@@ -258,3 +259,20 @@ def test_entries_cannot_be_changed_or_removed(privacy, leak):
     for change in (lambda: ClockEntry.objects.filter(pk=entry.pk).update(reference="x"), entry.delete):
         with pytest.raises(DatabaseError), transaction.atomic():
             change()
+
+
+def test_a_decision_against_the_application_does_not_end_its_concerns_and_incidents(town, dossier, incident):
+    builders.answer_all(town, dossier)
+    builders.fulfil(town, dossier)
+    concern = report_concern(town.actor("user", NOW), ConcernInput("Verkeerd verslag."), dossier)
+
+    builders.decided(town, dossier, outcome="reject", deviation_reasons="Te veel fouten.")
+
+    assert dossier.status == "rejected"
+    kept = Task.objects.filter(pk__in=[incident.task_id, concern.task_id]).values_list("status", flat=True)
+    assert set(kept) == {Task.Status.OPEN}
+
+
+def test_a_task_does_not_say_what_happened(incident):
+    assert incident.title not in task_title(incident.task)
+    assert incident.task.subject == ""

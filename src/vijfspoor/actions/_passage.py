@@ -14,6 +14,9 @@ from vijfspoor.queries.holders import Holders
 from vijfspoor.queries.wording import gate_name
 from vijfspoor.store.models import Decision, Dossier, Task
 
+# A vacancy, a concern and an incident ask something that a decision on the application does not settle.
+STAYS = (Task.Kind.VACANCY, Task.Kind.CONCERN, Task.Kind.INCIDENT)
+
 
 def after_decision(actor: Actor, dossier: Dossier, task: Task, decision: Decision) -> None:
     """Move the dossier on after `decision`; the caller holds its lock."""
@@ -54,7 +57,7 @@ def _end(actor: Actor, dossier: Dossier) -> None:
     """Rejected: nothing more is asked, and what already runs must stop (at once when prohibited, AI Act Art. 5)."""
     dossier.status = Dossier.Status.REJECTED
     open_tasks = dossier.tasks.filter(status=Task.Status.OPEN)
-    _tasks.withdraw(actor, open_tasks.exclude(kind__in=[Task.Kind.VACANCY]))
+    _tasks.withdraw(actor, open_tasks.exclude(kind__in=STAYS))
     withdraw_publication(actor, dossier)
     if dossier.use in (Dossier.Use.PILOT, Dossier.Use.IN_USE):
         at_once = dossier.route == Route.ZWART

@@ -56,7 +56,7 @@ def open_incident(actor: Actor, dossier: Dossier, given: IncidentInput, concern:
         texts={"what_happened": texts["what_happened"]},
         opened_by=actor.person,
         opened_at=actor.now,
-        task=_ask(actor, dossier, texts["title"]),
+        task=_ask(actor, dossier),
     )
     _audit.record(actor, "incident_opened", dossier, incident=incident.pk, aware_at=aware_at.isoformat())
     _incident.sync_clocks(actor, incident)
@@ -76,8 +76,11 @@ def past_moment(actor: Actor, field: str, moment: datetime | None) -> datetime:
     return moment
 
 
-def _ask(actor: Actor, dossier: Dossier, title: str) -> Task:
-    """The department head carries it out (matrix: M24), and is the accountable person of the application."""
+def _ask(actor: Actor, dossier: Dossier) -> Task:
+    """The department head carries it out (matrix: M24), and is the accountable person of the application.
+
+    Colleagues who may not read incidents see tasks too, so the task does not say what happened.
+    """
     holders = Holders(actor.organisation, actor.today)
     nearest = holders.nearest("department_head", dossier)
     return Task.objects.create(
@@ -87,7 +90,6 @@ def _ask(actor: Actor, dossier: Dossier, title: str) -> Task:
         activity=ACTIVITY,
         role="department_head",
         assignee=dossier.accountable or next(iter(nearest), None),
-        subject=title,
         due_on=_tasks.due(actor, WORKING_DAYS),
         created_at=actor.now,
     )

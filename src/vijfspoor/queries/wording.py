@@ -186,6 +186,6 @@ def _titles() -> dict[str, str]:
         Task.Kind.CONDITION: _("Meet a condition for %(name)s: %(subject)s"),
         Task.Kind.OBLIGATION: _("Meet an obligation for %(name)s: %(subject)s"),
         Task.Kind.CONCERN: _("Look at a concern about %(name)s"),
-        Task.Kind.INCIDENT: _("Handle the incident with %(name)s: %(subject)s"),
+        Task.Kind.INCIDENT: _("Handle the incident with %(name)s"),
         Task.Kind.VACANCY: _("Find someone for the role %(role)s at %(unit)s"),
     }
