@@ -1,0 +1,51 @@
+"""Rules of concerns, incidents and stopping."""
+
+from vijfspoor.actions._permission.common import Rules, is_accountable, runs
+from vijfspoor.queries import _visible
+from vijfspoor.queries.actor import Actor
+from vijfspoor.store.models import Concern, Dossier, Incident
+
+
+def _handles_concern(actor: Actor, concern: Concern) -> bool:
+    if _visible.own_tasks(actor).filter(pk=concern.task_id).exists():
+        return True
+    if concern.dossier is None:
+        return actor.holds("application_manager", "information_manager", "ai_coordinator")
+    return runs(actor, concern.dossier)
+
+
+def _stops(actor: Actor, dossier: Dossier) -> bool:
+    """Who manages the application or answers for it, and the board. Stopping is easy; resuming is a decision."""
+    manages = actor.holds_in("application_manager", (dossier.team_id, dossier.department_id))
+    return manages or is_accountable(actor, dossier) or actor.holds("executive_board")
+
+
+def _opens_incident(actor: Actor, dossier: Dossier) -> bool:
+    """Who has a part in an incident by the matrix (M24), except the data protection officer, who advises."""
+    return runs(actor, dossier) or actor.holds("executive_board", "privacy_officer", "ciso", "legal_adviser")
+
+
+def _works_on_incident(actor: Actor, incident: Incident) -> bool:
+    return _opens_incident(actor, incident.dossier) or _visible.own_tasks(actor).filter(pk=incident.task_id).exists()
+
+
+def _answers_for_incident(actor: Actor, incident: Incident) -> bool:
+    """Who is accountable: for the application, or by the matrix (M24). Never who advises on it by office."""
+    answers = is_accountable(actor, incident.dossier) or actor.holds("executive_board")
+    return answers and not _advises_on_incident(actor, incident)
+
+
+def _advises_on_incident(actor: Actor, _incident: Incident) -> bool:
+    return actor.holds("data_protection_officer")
+
+
+RULES: Rules = {
+    "handle_concern": _handles_concern,
+    "stop": _stops,
+    "resume": is_accountable,
+    "open_incident": _opens_incident,
+    "update_incident": _works_on_incident,
+    "advise_on_notification": _advises_on_incident,
+    "decide_not_to_notify": _answers_for_incident,
+    "close_incident": _answers_for_incident,
+}
