@@ -4,6 +4,9 @@ from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
 from typing import Any
 
+from django.core.files.base import ContentFile
+
+from vijfspoor.actions.attach_file import attach_to_assessment
 from vijfspoor.actions.fill_in_assessment import fill_in_assessment
 from vijfspoor.actions.oversee_assessment import accept_assessment, send_back_assessment
 from vijfspoor.actions.start_assessment import start_assessment
@@ -49,6 +52,9 @@ class DemoAssessment:
             self._fill(assessment, self._answers_for(assessment), self._actor_of(form.performer))
         for risk in self._told.risks:
             self._weigh(assessment, risk, self._actor_of(form.performer))
+        for file in self._told.evidence:
+            content = ContentFile(file.text.encode(), name=file.name)
+            attach_to_assessment(self._actor_of(form.performer), assessment, content)
         submit_assessment(self._actor_of(form.performer), assessment, summary=self._told.summary)
         if self._told.state == "submitted" or not form.overseer:
             return

@@ -6,9 +6,11 @@ from functools import partial
 from itertools import count
 from typing import Any
 
+from django.core.files.base import ContentFile
 from django.utils import timezone
 
 from vijfspoor.actions.answer_questions import answer_questions
+from vijfspoor.actions.attach_file import attach_to_dossier
 from vijfspoor.actions.contribute import contribute
 from vijfspoor.actions.decide import ConditionInput, DecisionInput, decide
 from vijfspoor.actions.describe_application import Particulars, describe_application
@@ -77,7 +79,10 @@ class DemoStory:
             save_intake_page(actor, dossier, page, self._page(page))
         if story.stage == "draft":
             return dossier
-        return describe_application(actor, submit_report(actor, dossier), self._particulars())
+        submitted = submit_report(actor, dossier)
+        for file in story.documents:
+            attach_to_dossier(actor, submitted, ContentFile(file.text.encode(), name=file.name))
+        return describe_application(actor, submitted, self._particulars())
 
     def _particulars(self) -> Particulars:
         story = self._story
@@ -165,6 +170,7 @@ class DemoStory:
             text=text,
             position=position if task.kind == Task.Kind.ADVISE else "",
             conditions=said.conditions if said else (),
+            upload=ContentFile(said.file.text.encode(), name=said.file.name) if said and said.file else None,
         )
 
     def _said(self, task: Task) -> Said | None:

@@ -10,7 +10,7 @@ MUNICIPALITIES = ("lindewaard", "oosterdijk")
 
 
 @click.command()
-@click.option("--reset", is_flag=True, help="Empty the whole database first.")
+@click.option("--reset", is_flag=True, help="Empty the whole database and its files first.")
 def demo(reset: bool) -> None:
     """Load the fictional municipality. Does nothing when it is there already, unless --reset."""
     _django.start(demo=True)
@@ -39,11 +39,17 @@ def demo(reset: bool) -> None:
 
 def _empty() -> None:
     """Undo every migration: rows of the audit trail cannot be removed one by one."""
+    from django.core.files.storage import default_storage
     from django.core.management import call_command
     from django.db import connection
+
+    from vijfspoor.actions._files import FOLDER
 
     with connection.cursor() as cursor:
         known = connection.introspection.table_names(cursor)
     if "django_migrations" in known:
         for app in ("mfa", "account", "sessions", "store"):
             call_command("migrate", app, "zero", interactive=False, verbosity=0)
+    if default_storage.exists(FOLDER):
+        for name in default_storage.listdir(FOLDER)[1]:
+            default_storage.delete(f"{FOLDER}/{name}")

@@ -111,6 +111,13 @@ class Risk(Strict):
     likelihood: int = Field(ge=1, le=4)
 
 
+class StoryFile(Strict):
+    """A document in plain text, as someone attaches it."""
+
+    name: str
+    text: str
+
+
 class Said(Strict):
     """What one role says at one gate, where the general texts do not fit. `position` only counts for advice."""
 
@@ -120,6 +127,7 @@ class Said(Strict):
     text: str
     position: str = "positive"
     conditions: tuple[str, ...] = ()
+    file: StoryFile | None = None
 
 
 class Wish(Strict):
@@ -173,6 +181,7 @@ class StoryAssessment(Strict):
     )
     risks: tuple[StoryRisk, ...] = ()
     demands: tuple[str, ...] = ()
+    evidence: tuple[StoryFile, ...] = Field((), description="What the performer attaches before handing in.")
     reasons: str = ""
 
 
@@ -209,6 +218,7 @@ class Story(Strict):
     route: str = ""
     stage: Stage
     waits_for: tuple[str, ...] = ()
+    documents: tuple[StoryFile, ...] = Field((), description="What the reporter attaches to the application itself.")
     said: tuple[Said, ...] = ()
     rulings: tuple[Ruling, ...] = ()
     public: PublicTexts | None = None
