@@ -10,7 +10,8 @@ import pytest
 from vijfspoor.content.law.conditions import parse_condition
 from vijfspoor.content.law.loader import asked_by, rule_book
 from vijfspoor.domain.classification import classify, parse_answers
-from vijfspoor.domain.condition import Equals, in_words
+from vijfspoor.domain.condition import Equals
+from vijfspoor.domain.condition_words import in_words
 from vijfspoor.domain.law_difference import Change, Impact, compare, impact
 from vijfspoor.domain.law_grounds import Ground
 from vijfspoor.domain.law_impact import Standing

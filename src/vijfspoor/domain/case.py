@@ -4,19 +4,50 @@ from collections.abc import Mapping
 
 from vijfspoor.domain.answers import empty_value
 from vijfspoor.domain.condition import Value
-from vijfspoor.domain.rule_book import RuleBook
+from vijfspoor.domain.rule_book import LegalRole, Outcome, RuleBook
 from vijfspoor.domain.truth import Truth
 
 # Exceptions to the scope of the regulation are only ever claimed, never asked around.
 _NEVER_OPEN_BLOCK = "scope"
-_MISSING = object()
+
+
+class _Values(dict[str, Value]):
+    """What was answered; what an unanswered question counts as is worked out once, when it is first asked for."""
+
+    def __init__(self, case: "RuleCase") -> None:
+        super().__init__(case.given)
+        self._case = case
+
+    def __missing__(self, question: str) -> Value:
+        rule = self._case.book.questions[question]
+        does_not_apply = rule.asked_when is not None and rule.asked_when.evaluate(self._case) is False
+        value = self[question] = empty_value(rule) if does_not_apply else None
+        return value
+
+
+class _Truths(dict[str, Truth]):
+    """Whether outcomes are established or roles are held; each is worked out once, when it is first asked for."""
+
+    def __init__(
+        self,
+        case: "RuleCase",
+        rules: Mapping[str, Outcome] | Mapping[str, LegalRole],
+        given: Mapping[str, bool] | None = None,
+    ) -> None:
+        super().__init__(given or {})
+        self._case, self._rules = case, rules
+
+    def __missing__(self, code: str) -> Truth:
+        truth = self[code] = self._rules[code].when.evaluate(self._case)
+        return truth
 
 
 class RuleCase:
     """The case of one application.
 
-    With `exceptions_open` an exception nobody answered is unknown instead of not shown: this tells what could still
-    change, never what is so. `overruled` holds the outcomes a legal adviser established or set aside by name.
+    `values`, `outcomes` and `roles` are worked out per code on first use (see `condition.Case`). With
+    `exceptions_open` an exception nobody answered is unknown instead of not shown: this tells what could still change,
+    never what is so. `overruled` holds the outcomes a legal adviser established or set aside by name.
     """
 
     def __init__(
@@ -32,10 +63,13 @@ class RuleCase:
         self.given = {code: value for code, value in answers.items() if value is not None}
         self.contradictions: tuple[str, ...] = ()
         self._exceptions_open = exceptions_open
-        self._values: dict[str, Value] = {}
-        self._outcomes: dict[str, Truth] = dict(self.overruled)
-        self._roles: dict[str, Truth] = {}
+        self._start()
         self._follow_consequences()
+
+    def _start(self) -> None:
+        self.values = _Values(self)
+        self.outcomes = _Truths(self, self.book.outcomes, self.overruled)
+        self.roles = _Truths(self, self.book.roles)
 
     def _follow_consequences(self) -> None:
         contradictions = []
@@ -45,24 +79,14 @@ class RuleCase:
             stated = self.given.get(consequence.question)
             if stated is None:
                 self.given[consequence.question] = consequence.value
-                self._values.clear()
+                self._start()
             elif stated != consequence.value:
                 contradictions.append(consequence.question)
         self.contradictions = tuple(contradictions)
-        self._values.clear()
-        self._outcomes = dict(self.overruled)
 
     def value(self, question: str) -> Value:
         """Return the answer; no when the question does not apply; None while it is unknown."""
-        found = self.given.get(question, _MISSING)
-        if found is not _MISSING:
-            return found  # type: ignore[return-value]
-        if question not in self._values:
-            asked = self.book.questions[question].asked_when
-            applies = True if asked is None else asked.evaluate(self)
-            rule = self.book.questions[question]
-            self._values[question] = empty_value(rule) if applies is False else None
-        return self._values[question]
+        return self.values[question]
 
     def is_claimed_only(self, question: str) -> bool:
         """Whether unknown counts as not so."""
@@ -71,12 +95,8 @@ class RuleCase:
 
     def outcome(self, code: str) -> Truth:
         """Return whether the outcome is established; None when it is possible."""
-        if code not in self._outcomes:
-            self._outcomes[code] = self.book.outcomes[code].when.evaluate(self)
-        return self._outcomes[code]
+        return self.outcomes[code]
 
     def role(self, code: str) -> Truth:
         """Return whether the municipality holds the legal role."""
-        if code not in self._roles:
-            self._roles[code] = self.book.roles[code].when.evaluate(self)
-        return self._roles[code]
+        return self.roles[code]

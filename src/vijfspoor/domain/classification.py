@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 from vijfspoor.domain.answers import AnswerError, parse_answers
 from vijfspoor.domain.case import RuleCase
@@ -19,7 +19,8 @@ from vijfspoor.domain.legal_dates import LegalDates
 from vijfspoor.domain.proof import ProofStep, Prover
 from vijfspoor.domain.relevance import Relevance
 from vijfspoor.domain.route import Route
-from vijfspoor.domain.rule_book import Obligation, RuleBook, Trigger
+from vijfspoor.domain.rule_book import Obligation, Outcome, RuleBook, Trigger
+from vijfspoor.domain.truth import Truth
 
 __all__ = ["AnswerError", "BindingObligation", "Classification", "Receipt", "classify", "parse_answers"]
 
@@ -40,8 +41,7 @@ class Receipt:
     digest: str
 
 
-@dataclass(frozen=True, slots=True)
-class BindingObligation:
+class BindingObligation(NamedTuple):
     """Verplichting die geldt: the rule, the role it binds and its dates for this application."""
 
     rule: Obligation
@@ -60,12 +60,21 @@ class Classification:
     @cached_property
     def outcomes(self) -> tuple[str, ...]:
         """Established outcomes with legal effect, in the order of the rule book."""
-        return tuple(c for c, o in self.book.outcomes.items() if o.has_legal_effect and self.case.outcome(c))
+        return tuple(outcome.code for outcome in self._by_truth[True] if outcome.has_legal_effect)
 
     @cached_property
     def possible(self) -> tuple[str, ...]:
         """Outcomes with legal effect that are neither established nor excluded."""
-        return tuple(c for c, o in self.book.outcomes.items() if o.has_legal_effect and self.case.outcome(c) is None)
+        return tuple(outcome.code for outcome in self._by_truth[None] if outcome.has_legal_effect)
+
+    @cached_property
+    def _by_truth(self) -> dict[Truth, list[Outcome]]:
+        """Every outcome under its truth, in the order of the rule book."""
+        found: dict[Truth, list[Outcome]] = {True: [], None: [], False: []}
+        truths = self.case.outcomes
+        for code, outcome in self.book.outcomes.items():
+            found[truths[code]].append(outcome)
+        return found
 
     @cached_property
     def annex_iii(self) -> tuple[str, ...]:
@@ -78,15 +87,15 @@ class Classification:
     @cached_property
     def roles(self) -> tuple[str, ...]:
         """Legal roles of the municipality."""
-        return tuple(code for code in self.book.roles if self.case.role(code) is True)
+        truths = self.case.roles
+        return tuple(code for code in self.book.roles if truths[code] is True)
 
     @cached_property
     def review(self) -> bool:
         """Whether a lawyer must look: something is still possible, or the answers contradict each other."""
         if self.case.overruled:
             return False
-        doubtful = (o.raises_review and self.case.outcome(code) is None for code, o in self.book.outcomes.items())
-        return bool(self.case.contradictions) or any(doubtful)
+        return bool(self.case.contradictions) or any(outcome.raises_review for outcome in self._by_truth[None])
 
     @cached_property
     def route(self) -> Route:
@@ -100,11 +109,7 @@ class Classification:
         return possible if possible and possible.is_stricter_than(self.route) else None
 
     def _strictest(self, truth: bool | None) -> Route | None:
-        routes = {
-            o.route
-            for code, o in self.book.outcomes.items()
-            if o.route is not None and self.case.outcome(code) is truth
-        }
+        routes = {outcome.route for outcome in self._by_truth[truth] if outcome.route is not None}
         if truth and self.review:
             routes.add(Route.ORANJE)
         return max(routes, key=lambda route: route.severity, default=None)
@@ -146,23 +151,22 @@ class Classification:
     @cached_property
     def obligations(self) -> tuple[BindingObligation, ...]:
         """Duties that bind, in the order of the rule book."""
-        return tuple(found for rule in self.book.obligations if (found := self._bind(rule)))
+        held, found = frozenset(self.roles), []
+        for place in self._places_of_obligations():
+            rule = self.book.obligations[place]
+            if held.isdisjoint(rule.roles) or (rule.only_if and rule.only_if.evaluate(self.case) is not True):
+                continue
+            roles = tuple([role for role in rule.roles if role in held])
+            found.append(BindingObligation(rule, roles[0], roles, self._dates.of_obligation(rule)))
+        return tuple(found)
 
-    def _bind(self, rule: Obligation) -> BindingObligation | None:
-        if self._held.isdisjoint(rule.roles) or (rule.when and self._established.isdisjoint(rule.when)):
-            return None
-        if rule.only_if is not None and rule.only_if.evaluate(self.case) is not True:
-            return None
-        held = tuple(role for role in rule.roles if role in self._held)
-        return BindingObligation(rule, held[0], held, self._dates.of_obligation(rule))
-
-    @cached_property
-    def _established(self) -> frozenset[str]:
-        return frozenset(code for code in self.book.outcomes if self.case.outcome(code) is True)
-
-    @cached_property
-    def _held(self) -> frozenset[str]:
-        return frozenset(self.roles)
+    def _places_of_obligations(self) -> list[int]:
+        """Where in the rule book the obligations are whose outcome is established, or that need none."""
+        places = self.book.obligations_by_outcome
+        found = set(places.get(None, ()))
+        for outcome in self._by_truth[True]:
+            found.update(places.get(outcome.code, ()))
+        return sorted(found)
 
     @cached_property
     def _relevance(self) -> Relevance:
@@ -187,19 +191,15 @@ class Classification:
     def proof(self) -> tuple[ProofStep, ...]:
         """Why: the proof of each established and possible outcome with legal effect, and of what set the route."""
         codes = [*self.outcomes, *self.possible]
-        helpers = [
-            code
-            for code, o in self.book.outcomes.items()
-            if not o.has_legal_effect and o.route is self.route and self.case.outcome(code) is True
-        ]
+        helpers = [o.code for o in self._by_truth[True] if not o.has_legal_effect and o.route is self.route]
         prover = Prover(self.case)
         return tuple(prover.outcome(code) for code in dict.fromkeys([*codes, *helpers]))
 
     @cached_property
     def receipt(self) -> Receipt:
         """The receipt. The digest depends on the rule book and the answers only."""
-        known = {code: _plain(value) for code, value in sorted(self.answers.items()) if value is not None}
-        content = json.dumps([self.book.id, self.book.version, known], sort_keys=True, ensure_ascii=False)
+        known = {code: value for code, value in self.answers.items() if value is not None}
+        content = _CANONICAL.encode([self.book.id, self.book.version, known])
         digest = hashlib.sha256(content.encode()).hexdigest()
         return Receipt(self.book.id, self.book.version, self.as_of, ENGINE, digest)
 
@@ -251,6 +251,16 @@ def classify(
     return Classification(RuleCase(book, answers, overruled=overruled), answers, as_of)
 
 
+def _plain(value: Value) -> Any:
+    if isinstance(value, frozenset):
+        return sorted(value)
+    return value.isoformat() if isinstance(value, date) else value
+
+
+# What the digest of a receipt is taken over; made once, because making it costs more than using it.
+_CANONICAL = json.JSONEncoder(sort_keys=True, ensure_ascii=False, default=_plain)
+
+
 def _obligation(item: BindingObligation, language: str) -> dict[str, Any]:
     rule = item.rule
     return {
@@ -280,12 +290,6 @@ def _step(step: ProofStep, language: str) -> dict[str, Any]:
         "value": _plain(step.value),
         "children": [_step(child, language) for child in step.children],
     }
-
-
-def _plain(value: Value) -> Any:
-    if isinstance(value, frozenset):
-        return sorted(value)
-    return value.isoformat() if isinstance(value, date) else value
 
 
 def _iso(day: date | None) -> str | None:

@@ -1,11 +1,10 @@
 """Voorwaarde: the condition tree in which every rule is written, evaluated in three-valued logic."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
 
-from vijfspoor.domain.text import Text
 from vijfspoor.domain.truth import Truth, negation
 
 Value = bool | str | frozenset[str] | date | None
@@ -14,17 +13,20 @@ Value = bool | str | frozenset[str] | date | None
 class Case(Protocol):
     """What a condition is held against: the facts of one case and what follows from them."""
 
-    def value(self, question: str) -> Value:
-        """Return the value that counts for a question; None when unknown."""
+    @property
+    def values(self) -> Mapping[str, Value]:
+        """Question -> the value that counts; None when unknown."""
+
+    @property
+    def outcomes(self) -> Mapping[str, Truth]:
+        """Outcome -> whether it is established."""
+
+    @property
+    def roles(self) -> Mapping[str, Truth]:
+        """Legal role -> whether it is held."""
 
     def is_claimed_only(self, question: str) -> bool:
         """Whether unknown counts as not so: an exception must be shown by who invokes it."""
-
-    def outcome(self, code: str) -> Truth:
-        """Return whether an outcome is established."""
-
-    def role(self, code: str) -> Truth:
-        """Return whether a legal role is held."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +36,10 @@ class Always:
     def evaluate(self, case: Case) -> Truth:
         """True for every case."""
         return True
+
+    def grounds(self, case: Case, truth: Truth) -> tuple["Atom", ...]:
+        """No ground is needed."""
+        return ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,14 +51,18 @@ class Equals:
 
     def evaluate(self, case: Case) -> Truth:
         """Unknown while the answer is; false for an exception nobody has shown."""
-        value = case.value(self.question)
+        value = case.values[self.question]
         if value is None:
             return False if case.is_claimed_only(self.question) else None
-        return self.fits(value)
+        return value == self.expected
 
     def fits(self, value: Value) -> bool:
         """Whether this answer is the expected one."""
         return value == self.expected
+
+    def grounds(self, case: Case, truth: Truth) -> tuple["Atom", ...]:
+        """The fact itself."""
+        return (self,)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +74,7 @@ class Includes:
 
     def evaluate(self, case: Case) -> Truth:
         """Unknown while the list is."""
-        value = case.value(self.question)
+        value = case.values[self.question]
         if value is None:
             return None
         return self.fits(value)
@@ -72,6 +82,10 @@ class Includes:
     def fits(self, value: Value) -> bool:
         """Whether this list has the choice."""
         return isinstance(value, frozenset) and self.option in value
+
+    def grounds(self, case: Case, truth: Truth) -> tuple["Atom", ...]:
+        """The fact itself."""
+        return (self,)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +98,7 @@ class Counts:
 
     def evaluate(self, case: Case) -> Truth:
         """Unknown while the list is."""
-        value = case.value(self.question)
+        value = case.values[self.question]
         if value is None:
             return None
         return self.fits(value)
@@ -93,6 +107,10 @@ class Counts:
         """Whether this list has the number of choices asked for."""
         count = len(value) if isinstance(value, frozenset) else 0
         return count == self.number if self.exactly else count >= self.number
+
+    def grounds(self, case: Case, truth: Truth) -> tuple["Atom", ...]:
+        """The fact itself."""
+        return (self,)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +122,7 @@ class Before:
 
     def evaluate(self, case: Case) -> Truth:
         """Unknown while the date is; false for a legacy date nobody has shown."""
-        value = case.value(self.question)
+        value = case.values[self.question]
         if value is None:
             return False if case.is_claimed_only(self.question) else None
         return self.fits(value)
@@ -112,6 +130,10 @@ class Before:
     def fits(self, value: Value) -> bool:
         """Whether this is a day before the limit."""
         return isinstance(value, date) and value < self.limit
+
+    def grounds(self, case: Case, truth: Truth) -> tuple["Atom", ...]:
+        """The fact itself."""
+        return (self,)
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +144,11 @@ class OutcomeIs:
 
     def evaluate(self, case: Case) -> Truth:
         """The truth of that outcome."""
-        return case.outcome(self.code)
+        return case.outcomes[self.code]
+
+    def grounds(self, case: Case, truth: Truth) -> tuple["Atom", ...]:
+        """The outcome itself."""
+        return (self,)
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +159,11 @@ class RoleIs:
 
     def evaluate(self, case: Case) -> Truth:
         """The truth of that role."""
-        return case.role(self.code)
+        return case.roles[self.code]
+
+    def grounds(self, case: Case, truth: Truth) -> tuple["Atom", ...]:
+        """The role itself."""
+        return (self,)
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,6 +183,10 @@ class AllOf:
                 result = None
         return result
 
+    def grounds(self, case: Case, truth: Truth) -> tuple["Atom", ...]:
+        """The grounds of the first part that is false when that decided, else those of every part that is so."""
+        return _grounds_of_parts(self.parts, case, truth, wins=False)
+
 
 @dataclass(frozen=True, slots=True)
 class AnyOf:
@@ -171,6 +205,10 @@ class AnyOf:
                 result = None
         return result
 
+    def grounds(self, case: Case, truth: Truth) -> tuple["Atom", ...]:
+        """The grounds of the first part that is true when that decided, else those of every part that is so."""
+        return _grounds_of_parts(self.parts, case, truth, wins=True)
+
 
 @dataclass(frozen=True, slots=True)
 class NotSo:
@@ -182,10 +220,27 @@ class NotSo:
         """The opposite; unknown stays unknown."""
         return negation(self.part.evaluate(case))
 
+    def grounds(self, case: Case, truth: Truth) -> tuple["Atom", ...]:
+        """The grounds for the opposite of the part."""
+        return self.part.grounds(case, negation(truth))
+
 
 Fact = Equals | Includes | Counts | Before
 Atom = Always | Fact | OutcomeIs | RoleIs
 Condition = Atom | AllOf | AnyOf | NotSo
+
+
+def _grounds_of_parts(parts: tuple[Condition, ...], case: Case, truth: Truth, *, wins: bool) -> tuple[Atom, ...]:
+    """One part is ground enough for the truth that `wins`; all parts are needed for its opposite."""
+    found: tuple[Atom, ...] = ()
+    for part in parts:
+        if truth is not None and truth is not wins:
+            found += part.grounds(case, truth)
+        elif part.evaluate(case) is truth:
+            found += part.grounds(case, truth)
+            if truth is wins:
+                break
+    return found
 
 
 def parts_of(condition: Condition) -> tuple[Condition, ...]:
@@ -204,47 +259,6 @@ def atoms(condition: Condition) -> Iterator[Atom]:
         yield condition
 
 
-def open_atoms(condition: Condition, case: Case) -> Iterator[Atom]:
-    """Yield the unknown atoms that can still decide this condition; nothing when it is decided."""
-    if condition.evaluate(case) is not None:
-        return
-    if isinstance(condition, AllOf | AnyOf | NotSo):
-        for part in parts_of(condition):
-            yield from open_atoms(part, case)
-    else:
-        yield condition
-
-
-_YES_NO = {True: "ja", False: "nee"}
-
-
-def in_words(condition: Condition) -> Text:
-    """Return the condition as a lawyer writes it in the rule book, with the connecting words of each language."""
-    return Text(_words(condition, ("en", "of", "niet")), _words(condition, ("and", "or", "not")))
-
-
-def _words(condition: Condition, linked: tuple[str, str, str]) -> str:
-    if isinstance(condition, NotSo):
-        return f"{linked[2]} {_words(condition.part, linked)}"
-    if isinstance(condition, AllOf | AnyOf):
-        link = linked[0] if isinstance(condition, AllOf) else linked[1]
-        return f"({f' {link} '.join(_words(part, linked) for part in condition.parts)})"
-    return _atom_in_words(condition)
-
-
-def _atom_in_words(atom: Atom) -> str:
-    match atom:
-        case Equals(question, expected):
-            return f"{question}={_YES_NO[expected] if isinstance(expected, bool) else expected}"
-        case Includes(question, option):
-            return f"{question}~{option}"
-        case Counts(question, number, exactly):
-            return f"{question}#{'=' if exactly else '>='}{number}"
-        case Before(question, limit):
-            return f"{question}<{limit.isoformat()}"
-        case OutcomeIs(code):
-            return f"outcome:{code}"
-        case RoleIs(code):
-            return f"role:{code}"
-        case Always():
-            return "altijd"
+def open_atoms(condition: Condition, case: Case) -> tuple[Atom, ...]:
+    """Return the unknown atoms that can still decide this condition; none when it is decided."""
+    return condition.grounds(case, None) if condition.evaluate(case) is None else ()

@@ -2,9 +2,17 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from vijfspoor.domain.condition import Value
 from vijfspoor.domain.truth import Truth
+
+
+class _Known(dict[str, Any]):
+    """What is not in it is unknown."""
+
+    def __missing__(self, code: str) -> None:
+        return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,18 +27,10 @@ class FactCase:
     roles: Mapping[str, Truth] = field(default_factory=dict)
     exceptions: frozenset[str] = frozenset()
 
-    def value(self, question: str) -> Value:
-        """Return the fact; None while it is unknown."""
-        return self.values.get(question)
+    def __post_init__(self) -> None:
+        for name in ("values", "outcomes", "roles"):
+            object.__setattr__(self, name, _Known(getattr(self, name)))
 
     def is_claimed_only(self, question: str) -> bool:
         """Whether unknown counts as not so."""
         return question in self.exceptions
-
-    def outcome(self, code: str) -> Truth:
-        """Return whether an outcome is established; None while it is unknown."""
-        return self.outcomes.get(code)
-
-    def role(self, code: str) -> Truth:
-        """Return whether a legal role is held; None while it is unknown."""
-        return self.roles.get(code)

@@ -16,8 +16,8 @@ from vijfspoor.domain.condition import (
     NotSo,
     OutcomeIs,
     RoleIs,
-    in_words,
 )
+from vijfspoor.domain.condition_words import in_words
 from vijfspoor.domain.law_impact import Impact, impact
 from vijfspoor.domain.rule_book import RuleBook, TriggerRule
 from vijfspoor.domain.text import Text

@@ -4,7 +4,7 @@ Sources are in the content: GDPR Art. 33 and 34; AI Act Art. 26(5) and 73; NIS2 
 chose itself, marked as such. How terms are counted: `legal_term`. Pure functions; moments are arguments.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from enum import StrEnum
@@ -232,7 +232,7 @@ def _open_names(when: Condition, case: FactCase) -> Iterator[str]:
     return _names(open_atoms(when, case))
 
 
-def _names(found: Iterator[Atom]) -> Iterator[str]:
+def _names(found: Iterable[Atom]) -> Iterator[str]:
     for atom in found:
         if isinstance(atom, Equals | Includes | Counts | Before):
             yield atom.question

@@ -3,7 +3,6 @@
 from datetime import date
 
 from vijfspoor.domain.case import RuleCase
-from vijfspoor.domain.condition import OutcomeIs, atoms
 from vijfspoor.domain.rule_book import Obligation, Relief
 
 ON_MARKET_SINCE = "LD1"
@@ -16,6 +15,7 @@ class LegalDates:
     def __init__(self, case: RuleCase) -> None:
         self._case = case
         self._dates: dict[str, date | None] = {}
+        self._grounds: dict[tuple[str, ...], tuple[list[str], date | None]] = {}
 
     def of_outcome(self, code: str) -> date | None:
         """Return from when an established outcome applies; None when it has no date of its own."""
@@ -28,22 +28,28 @@ class LegalDates:
 
         Its own date; later under art. 111; and where its outcome only hangs on dated ones, the date of those.
         """
-        matched = [code for code in obligation.when if self._case.outcome(code) is True]
+        known = self._grounds.get(obligation.when)
+        if known is None:
+            known = self._grounds[obligation.when] = self._established_of(obligation.when)
+        established, later = known
         own = obligation.applies_from
-        if obligation.applies_from_annex_i and set(matched) == {"HR_ANNEX_I_A"}:
+        if obligation.applies_from_annex_i and set(established) == {"HR_ANNEX_I_A"}:
             own = obligation.applies_from_annex_i
-        later = [found for code in matched if (found := self._later_than_usual(code)) is not None]
-        if not later or len(later) < len(matched):
-            return own
-        return max(own, min(later)) if own else min(later)
+        return max(own, later) if own and later else own or later
+
+    def _established_of(self, codes: tuple[str, ...]) -> tuple[list[str], date | None]:
+        """Return which outcomes are established, and the first of their dates when all are later than usual."""
+        established = [code for code in codes if self._case.outcomes[code] is True]
+        later = [found for code in established if (found := self._later_than_usual(code)) is not None]
+        return established, min(later) if later and len(later) == len(established) else None
 
     def _work_out(self, code: str) -> date | None:
         outcome = self._case.book.outcomes[code]
         if outcome.applies_from is not None:
             return self._relieved(code, outcome.applies_from) or outcome.applies_from
-        named = [atom.code for atom in atoms(outcome.when) if isinstance(atom, OutcomeIs)]
-        within = [self.of_outcome(inner) for inner in named if self._case.outcome(inner) is True]
-        return min((found for found in within if found), default=None)
+        named = self._case.book.outcomes_named_by[code]
+        within = [self.of_outcome(inner) for inner in named if self._case.outcomes[inner] is True]
+        return min([found for found in within if found], default=None)
 
     def _later_than_usual(self, code: str) -> date | None:
         """Return the outcome's date when it was relieved, or when it only hangs on dated outcomes."""

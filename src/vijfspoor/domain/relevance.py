@@ -4,26 +4,15 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 
 from vijfspoor.domain.case import RuleCase
-from vijfspoor.domain.condition import (
-    Before,
-    Condition,
-    Counts,
-    Equals,
-    Includes,
-    OutcomeIs,
-    RoleIs,
-    Value,
-    open_atoms,
-)
-from vijfspoor.domain.rule_book import RuleBook
+from vijfspoor.domain.condition import Always, Condition, OutcomeIs, RoleIs, Value, open_atoms
+from vijfspoor.domain.rule_book import LegalRole, Outcome, RuleBook
 
 
 class Relevance:
     """What is still open in one case. Exceptions nobody answered count as open here, those of the scope excepted."""
 
     def __init__(self, book: RuleBook, answers: Mapping[str, Value]) -> None:
-        self._book = book
-        self._strict = RuleCase(book, answers)
+        self._book, self._answers = book, answers
         self._case = RuleCase(book, answers, exceptions_open=True)
 
     @cached_property
@@ -48,7 +37,7 @@ class Relevance:
     def deciding_questions(self) -> tuple[str, ...]:
         """Questions that keep an outcome open, and with it the route: these must be answered by someone."""
         conditions = [outcome.when for outcome in self._book.outcomes.values()]
-        return self._in_order(_open_questions(self._strict, conditions))
+        return self._in_order(_open_questions(RuleCase(self._book, self._answers), conditions))
 
     def matters(self, question: str) -> bool:
         """Whether an answer to `question` can still change anything."""
@@ -65,26 +54,21 @@ class Relevance:
 
 def _open_questions(case: RuleCase, conditions: Iterable[Condition]) -> set[str]:
     """Follow the unknown atoms of `conditions` down to the questions behind them."""
-    found: set[str] = set()
-    visited: set[Condition] = set()
+    questions: set[str] = set()
+    rules: set[OutcomeIs | RoleIs] = set()
     waiting = list(conditions)
     while waiting:
         for atom in open_atoms(waiting.pop(), case):
-            if atom in visited:
-                continue
-            visited.add(atom)
-            if isinstance(atom, Equals | Includes | Counts | Before):
-                found.add(atom.question)
-            waiting.extend(_behind(case, atom))
-    return found
+            if isinstance(atom, OutcomeIs | RoleIs):
+                if atom not in rules:
+                    rules.add(atom)
+                    waiting.append(_rule(case.book, atom).when)
+            elif not isinstance(atom, Always) and atom.question not in questions:
+                questions.add(atom.question)
+                asked = case.book.questions[atom.question].asked_when
+                waiting.extend(() if asked is None else (asked,))
+    return questions
 
 
-def _behind(case: RuleCase, atom: Condition) -> tuple[Condition, ...]:
-    """Return the condition an atom stands for: of the outcome, of the role, or of a question being asked at all."""
-    if isinstance(atom, OutcomeIs):
-        return (case.book.outcomes[atom.code].when,)
-    if isinstance(atom, RoleIs):
-        return (case.book.roles[atom.code].when,)
-    question = getattr(atom, "question", None)
-    asked = case.book.questions[question].asked_when if question else None
-    return (asked,) if asked is not None else ()
+def _rule(book: RuleBook, atom: OutcomeIs | RoleIs) -> Outcome | LegalRole:
+    return book.outcomes[atom.code] if isinstance(atom, OutcomeIs) else book.roles[atom.code]

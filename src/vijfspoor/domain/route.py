@@ -15,8 +15,11 @@ class Route(StrEnum):
     @property
     def severity(self) -> int:
         """Strengheid: 5 for the strictest route (zwart) down to 1 for the lightest (groen)."""
-        return 5 - list(Route).index(self)
+        return _SEVERITY[self]
 
     def is_stricter_than(self, other: "Route") -> bool:
         """Whether this route asks more than `other`."""
         return self.severity > other.severity
+
+
+_SEVERITY = {route: 5 - place for place, route in enumerate(Route)}

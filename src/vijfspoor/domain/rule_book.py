@@ -3,8 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 
-from vijfspoor.domain.condition import Condition
+from vijfspoor.domain.condition import Condition, OutcomeIs, atoms
 from vijfspoor.domain.route import Route
 from vijfspoor.domain.text import Text
 
@@ -134,9 +135,12 @@ class Relief:
     ends_on_change: bool = True
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class RuleBook:
-    """Regelboek in force from `in_force_from` up to and including `in_force_until`; None while nothing follows it."""
+    """Regelboek in force from `in_force_from` up to and including `in_force_until`; None while nothing follows it.
+
+    Without slots, so that it can keep what is worked out once per book.
+    """
 
     id: str
     version: str
@@ -153,3 +157,20 @@ class RuleBook:
     dates: tuple[LegalDate, ...]
     annex_iii_points: Mapping[str, str]
     by_name: Mapping[str, str] = field(default_factory=dict)
+
+    @cached_property
+    def outcomes_named_by(self) -> Mapping[str, tuple[str, ...]]:
+        """Outcome -> the outcomes its own condition names."""
+        return {
+            outcome.code: tuple(atom.code for atom in atoms(outcome.when) if isinstance(atom, OutcomeIs))
+            for outcome in self.outcomes.values()
+        }
+
+    @cached_property
+    def obligations_by_outcome(self) -> Mapping[str | None, tuple[int, ...]]:
+        """Outcome -> the places in `obligations` of those it may make binding; None -> those that need no outcome."""
+        places: dict[str | None, list[int]] = {}
+        for place, obligation in enumerate(self.obligations):
+            for code in obligation.when or (None,):
+                places.setdefault(code, []).append(place)
+        return {code: tuple(found) for code, found in places.items()}

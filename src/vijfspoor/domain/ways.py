@@ -148,9 +148,12 @@ class Ways:
 
     def _smallest(self, found: Iterable[Changes]) -> frozenset[Changes]:
         """Return the ways of which no other way is a part."""
+        small = {changes for changes in found if len(changes) <= self._at_most}
+        if len({len(changes) for changes in small}) < 2:
+            return frozenset(small)
         kept: list[Changes] = []
-        for changes in sorted(set(found), key=len):
-            if len(changes) <= self._at_most and not any(smaller <= changes for smaller in kept):
+        for changes in sorted(small, key=len):
+            if not any(smaller <= changes for smaller in kept):
                 kept.append(changes)
         return frozenset(kept)
 
