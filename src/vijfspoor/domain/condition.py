@@ -257,8 +257,3 @@ def atoms(condition: Condition) -> Iterator[Atom]:
             yield from atoms(part)
     else:
         yield condition
-
-
-def open_atoms(condition: Condition, case: Case) -> tuple[Atom, ...]:
-    """Return the unknown atoms that can still decide this condition; none when it is decided."""
-    return condition.grounds(case, None) if condition.evaluate(case) is None else ()

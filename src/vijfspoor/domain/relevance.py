@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 
 from vijfspoor.domain.case import RuleCase
-from vijfspoor.domain.condition import Always, Condition, OutcomeIs, RoleIs, Value, open_atoms
-from vijfspoor.domain.rule_book import LegalRole, Outcome, RuleBook
+from vijfspoor.domain.condition import Always, Condition, OutcomeIs, RoleIs, Value
+from vijfspoor.domain.rule_book import RuleBook
 
 
 class Relevance:
@@ -19,7 +19,6 @@ class Relevance:
     def open_questions(self) -> tuple[str, ...]:
         """Questions that can still change an outcome, a role, an obligation or an instrument, in asking order."""
         conditions = [
-            *(outcome.when for outcome in self._book.outcomes.values()),
             *(role.when for role in self._book.roles.values()),
             *(rule.when for trigger in self._book.triggers for rule in trigger.rules),
             *self._obligation_conditions(),
@@ -29,15 +28,15 @@ class Relevance:
     def _obligation_conditions(self) -> Iterator[Condition]:
         """Conditions of obligations that bind or may bind; one that never applies asks nothing."""
         for obligation in self._book.obligations:
-            may_bind = any(self._case.outcome(code) is not False for code in obligation.when)
-            if obligation.only_if is not None and (may_bind or not obligation.when):
+            if obligation.only_if is None:
+                continue
+            if not obligation.when or any(self._case.outcomes[code] is not False for code in obligation.when):
                 yield obligation.only_if
 
     @cached_property
     def deciding_questions(self) -> tuple[str, ...]:
         """Questions that keep an outcome open, and with it the route: these must be answered by someone."""
-        conditions = [outcome.when for outcome in self._book.outcomes.values()]
-        return self._in_order(_open_questions(RuleCase(self._book, self._answers), conditions))
+        return self._in_order(_open_questions(RuleCase(self._book, self._answers), ()))
 
     def matters(self, question: str) -> bool:
         """Whether an answer to `question` can still change anything."""
@@ -53,22 +52,20 @@ class Relevance:
 
 
 def _open_questions(case: RuleCase, conditions: Iterable[Condition]) -> set[str]:
-    """Follow the unknown atoms of `conditions` down to the questions behind them."""
+    """Follow the unknown atoms of every outcome, and of `conditions`, down to the questions behind them."""
     questions: set[str] = set()
-    rules: set[OutcomeIs | RoleIs] = set()
-    waiting = list(conditions)
-    while waiting:
-        for atom in open_atoms(waiting.pop(), case):
-            if isinstance(atom, OutcomeIs | RoleIs):
-                if atom not in rules:
-                    rules.add(atom)
-                    waiting.append(_rule(case.book, atom).when)
-            elif not isinstance(atom, Always) and atom.question not in questions:
+    roles: set[str] = set()
+    unknown = [outcome.when for code, outcome in case.book.outcomes.items() if case.outcomes[code] is None]
+    unknown += [condition for condition in conditions if condition.evaluate(case) is None]
+    while unknown:
+        for atom in unknown.pop().grounds(case, None):
+            if isinstance(atom, RoleIs):
+                if atom.code not in roles:
+                    roles.add(atom.code)
+                    unknown.append(case.book.roles[atom.code].when)
+            elif not isinstance(atom, OutcomeIs | Always) and atom.question not in questions:
                 questions.add(atom.question)
                 asked = case.book.questions[atom.question].asked_when
-                waiting.extend(() if asked is None else (asked,))
+                if asked is not None and asked.evaluate(case) is None:
+                    unknown.append(asked)
     return questions
-
-
-def _rule(book: RuleBook, atom: OutcomeIs | RoleIs) -> Outcome | LegalRole:
-    return book.outcomes[atom.code] if isinstance(atom, OutcomeIs) else book.roles[atom.code]
