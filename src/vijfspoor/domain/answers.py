@@ -43,8 +43,7 @@ def parse_value(question: Question, raw: object) -> Value:
     """Return the value of one answer: a truth, an option, a set of options, a date, or None for unknown."""
     if raw is None or (isinstance(raw, str) and raw.strip().lower() in UNKNOWN):
         return None
-    parse = {"yes_no": _yes_no, "one": _one, "many": _many, "date": _date}[question.kind]
-    return parse(question, raw)
+    return _PARSERS[question.kind](question, raw)
 
 
 def empty_value(question: Question) -> Value:
@@ -98,6 +97,9 @@ def _date(question: Question, raw: object) -> Value:
         return date.fromisoformat(str(raw).strip())
     except ValueError:
         raise AnswerError(f"{question.code}: {raw!r} is not a date; write it as 2026-08-02") from None
+
+
+_PARSERS = {"yes_no": _yes_no, "one": _one, "many": _many, "date": _date}
 
 
 def _nearest(word: str, known: Iterable[str]) -> str:
