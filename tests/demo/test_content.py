@@ -3,7 +3,8 @@
 import pytest
 from pydantic import ValidationError
 
-from vijfspoor.content.demo import loader, schema
+from vijfspoor.content.demo import loader
+from vijfspoor.content.demo import organisation_schema as schema
 from vijfspoor.content.errors import ContentError
 from vijfspoor.content.intake.loader import intake_pages
 

@@ -8,7 +8,7 @@ from django.contrib.auth.hashers import make_password
 from django.utils import timezone
 
 from vijfspoor.content.demo.loader import DemoMunicipality, municipality
-from vijfspoor.content.demo.schema import Department, NamedPerson, OrganisationFile
+from vijfspoor.content.demo.organisation_schema import Department, NamedPerson, OrganisationFile
 from vijfspoor.store.models import Absence, Organisation, Person, RoleAssignment, Unit
 
 SINCE = date(2024, 1, 1)

@@ -19,7 +19,6 @@ from vijfspoor.domain.condition import (
     Includes,
     Value,
     atoms,
-    open_atoms,
 )
 from vijfspoor.domain.fact_case import FactCase
 from vijfspoor.domain.legal_term import NETHERLANDS, Term, TermUnit, deadline, last_day
@@ -229,7 +228,9 @@ def _binds(clock: Clock, facts: IncidentFacts, on: date) -> bool:
 
 
 def _open_names(when: Condition, case: FactCase) -> Iterator[str]:
-    return _names(open_atoms(when, case))
+    """The facts that can still decide a condition; none when it is decided."""
+    if when.evaluate(case) is None:
+        yield from _names(when.grounds(case, None))
 
 
 def _names(found: Iterable[Atom]) -> Iterator[str]:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from vijfspoor.content.demo import schema
+from vijfspoor.content.demo import organisation_schema, schema
 from vijfspoor.content.errors import ContentError
 from vijfspoor.content.reading import read
 
@@ -15,7 +15,7 @@ FOLDER = Path(__file__).parent
 class DemoMunicipality:
     """Fictieve gemeente: its organisation, its people's names, the stories of its applications, what went wrong."""
 
-    organisation: schema.OrganisationFile
+    organisation: organisation_schema.OrganisationFile
     names: tuple[str, ...]
     stories: tuple[schema.Story, ...]
     operations: schema.OperationsFile
@@ -25,9 +25,9 @@ class DemoMunicipality:
 def municipality(name: str) -> DemoMunicipality:
     """Return a municipality of the demo. Raises ContentError when one of its files is wrong."""
     folder = FOLDER / name
-    organisation = read(folder / "organisation.yaml", schema.OrganisationFile)
+    organisation = read(folder / "organisation.yaml", organisation_schema.OrganisationFile)
     names_file = folder / "names.yaml"
-    names = _names(read(names_file, schema.NamesFile)) if names_file.exists() else ()
+    names = _names(read(names_file, organisation_schema.NamesFile)) if names_file.exists() else ()
     stories = tuple(
         story
         for path in sorted((folder / "applications").glob("*.yaml"))
@@ -58,14 +58,16 @@ def _profiles() -> dict[str, dict[str, schema.Choice]]:
     return read(FOLDER / "profiles.yaml", schema.ProfilesFile).profiles
 
 
-def _names(lists: schema.NamesFile) -> tuple[str, ...]:
+def _names(lists: organisation_schema.NamesFile) -> tuple[str, ...]:
     """Combine first and last names so that neighbours in the list share neither."""
     first, last = lists.first, lists.last
     rounds = range(len(last))
     return tuple(f"{name} {last[(i + k) % len(last)]}" for k in rounds for i, name in enumerate(first))
 
 
-def _check_stories(organisation: schema.OrganisationFile, stories: tuple[schema.Story, ...], folder: Path) -> None:
+def _check_stories(
+    organisation: organisation_schema.OrganisationFile, stories: tuple[schema.Story, ...], folder: Path
+) -> None:
     seen: set[str] = set()
     for story in stories:
         if story.key in seen:
