@@ -9,16 +9,21 @@ from django.utils.translation import gettext as _
 from vijfspoor.actions import _audit, _permission
 from vijfspoor.actions._search import index
 from vijfspoor.actions.errors import Conflict, InvalidInput
+from vijfspoor.content.publication.loader import standard_in_force
 from vijfspoor.queries.actor import Actor
 from vijfspoor.queries.publication import PUBLIC_TEXTS
 from vijfspoor.store.models import Dossier
 
-MOST = {"summary": 400, "purpose": 2500, "supplier": 200, "data": 2500, "human_intervention": 2500, "risks": 2500}
+# The limits of the Algoritmeregister's publication standard.
+MOST = {
+    "summary": 399, "purpose": 2499, "supplier": 199, "data": 2499, "human_intervention": 2499, "risks": 2499,
+    "proportionality": 2499, "lawful_basis": 2499, "methods_and_models": 4999,
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class Particulars:
-    """Gegevens van de toepassing, as filled in. The last three are the texts residents read (Dutch, plain words)."""
+    """Gegevens van de toepassing, as filled in. From `data` on it is what residents read (Dutch, plain words)."""
 
     summary: str
     use: str
@@ -28,6 +33,10 @@ class Particulars:
     data: str = ""
     human_intervention: str = ""
     risks: str = ""
+    proportionality: str = ""
+    lawful_basis: str = ""
+    methods_and_models: str = ""
+    theme: str = ""
 
 
 def particulars_of(dossier: Dossier) -> Particulars:
@@ -75,11 +84,19 @@ def _check(actor: Actor, given: Particulars) -> None:
     for key, most in MOST.items():
         if len(getattr(given, key)) > most:
             errors[key] = [_("Use at most %(most)s characters.") % {"most": most}]
+    if given.theme and given.theme not in standard_in_force(actor.today).themes:
+        errors["theme"] = [_("Choose an answer from the list.")]
+    errors |= _wrong_use(actor, given)
+    if errors:
+        raise InvalidInput(errors)
+
+
+def _wrong_use(actor: Actor, given: Particulars) -> dict[str, list[str]]:
+    errors: dict[str, list[str]] = {}
     if given.use not in Dossier.Use.values:
         errors["use"] = [_("Choose an answer from the list.")]
     elif given.use in (Dossier.Use.PILOT, Dossier.Use.IN_USE) and given.in_use_since is None:
         errors["in_use_since"] = [_("Since when is it used? A rough date is fine.")]
     if given.in_use_since and given.in_use_since > actor.today:
         errors["in_use_since"] = [_("This date lies in the future. Fill it in when the use has begun.")]
-    if errors:
-        raise InvalidInput(errors)
+    return errors

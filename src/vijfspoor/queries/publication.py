@@ -5,12 +5,12 @@ from typing import Any
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from vijfspoor.queries import _visible
+from vijfspoor.queries import _visible, questionnaires
 from vijfspoor.queries.stemming import stems
 from vijfspoor.store.models import Classification, Decision, Dossier, Organisation, Publication
 
 CATEGORIES = ("Hoog-risico AI-systeem", "Impactvolle algoritmes", "Overige algoritmes")
-PUBLIC_TEXTS = ("data", "human_intervention", "risks")
+PUBLIC_TEXTS = ("data", "human_intervention", "risks", "proportionality", "lawful_basis", "methods_and_models", "theme")
 _USE_STATUS = {"idea": "In ontwikkeling", "pilot": "In ontwikkeling", "in_use": "In gebruik", "ended": "Buiten gebruik"}
 
 
@@ -29,6 +29,7 @@ def public_content(dossier: Dossier) -> dict[str, Any]:
         "stopped_on": stopped_on(dossier),
         "goal": dossier.purpose or dossier.summary,
         "provider": dossier.supplier,
+        "assessments": _assessments(dossier),
         "publication_category": publication_category(newest),
         "route": dossier.route,
         "outcomes": newest.outcomes if newest else [],
@@ -46,6 +47,13 @@ def stopped_on(dossier: Dossier) -> str:
 def publication_category(row: Classification | None) -> str:
     """Return the category of the Algoritmeregister (Handreiking Algoritmeregister: A, B or C)."""
     return CATEGORIES["ABC".index(row.register if row else "C")]
+
+
+def _assessments(dossier: Dossier) -> list[str]:
+    """The Dutch names of the assessments that were accepted; their answers are never public."""
+    accepted = dossier.assessments.filter(status="accepted").values_list("code", "version").order_by("code").distinct()
+    forms = [questionnaires.one(dossier.organisation, code, version) for code, version in accepted]
+    return sorted({form.title.nl for form in forms})
 
 
 def _facts(dossier: Dossier) -> dict[str, Any]:

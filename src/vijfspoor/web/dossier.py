@@ -6,10 +6,9 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_safe
 
 from vijfspoor.actions import _permission
-from vijfspoor.actions.publish import publish as publish_action
 from vijfspoor.queries import _visible
 from vijfspoor.queries import attachment as attachments
 from vijfspoor.queries import dossier as query
@@ -167,14 +166,3 @@ def timeline(request: HttpRequest, number: int) -> HttpResponse:
     context = dossier_context(request, number, "timeline")
     context["events"] = query.timeline(request.actor, context["dossier"])
     return render(request, "dossier/timeline.html", context)
-
-
-@signed_in
-@require_POST
-def publish(request: HttpRequest, number: int) -> HttpResponse:
-    """Publish the dossier's public page again, after something changed."""
-    dossier = query.find(request.actor, number)
-    if dossier is None:
-        raise Http404
-    publish_action(request.actor, dossier)
-    return redirect("dossier", number=number)

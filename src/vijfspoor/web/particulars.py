@@ -12,13 +12,15 @@ from django.views.decorators.http import require_http_methods
 from vijfspoor.actions import _permission
 from vijfspoor.actions.describe_application import Particulars, describe_application, particulars_of
 from vijfspoor.actions.errors import InvalidInput
+from vijfspoor.content.publication.loader import standard_in_force
 from vijfspoor.queries import dossier as query
+from vijfspoor.queries.publication import PUBLIC_TEXTS
 from vijfspoor.store.models import Dossier
 from vijfspoor.web._dates import parse_dutch_date
 from vijfspoor.web._page import signed_in
 from vijfspoor.web.templatetags.ui import use_name
 
-_TEXTS = ("summary", "purpose", "supplier", "use", "data", "human_intervention", "risks")
+_TEXTS = ("summary", "purpose", "supplier", "use", *PUBLIC_TEXTS)
 
 
 @signed_in
@@ -44,6 +46,7 @@ def particulars(request: HttpRequest, number: int) -> HttpResponse:
         "values": values,
         "errors": errors,
         "uses": [(code, use_name(code)) for code in Dossier.Use.values],
+        "themes": [(theme, theme) for theme in standard_in_force(request.actor.today).themes],
         "current": "register",
     }
     return render(request, "dossier/particulars.html", context, status=422 if errors else 200)
