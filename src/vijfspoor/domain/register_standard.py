@@ -15,7 +15,7 @@ _LINK = re.compile(r"https?://\S+")
 
 
 class FieldKind(StrEnum):
-    """Soort veld."""
+    """Soort veld: the form its value has."""
 
     TEXT = "text"
     CHOICE = "choice"
