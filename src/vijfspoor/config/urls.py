@@ -7,6 +7,7 @@ from allauth.mfa.totp import views as totp
 from django.urls import path
 
 from vijfspoor.api import api
+from vijfspoor.api.open_data import open_data
 from vijfspoor.web import (
     account,
     administration,
@@ -15,6 +16,7 @@ from vijfspoor.web import (
     attachment,
     concern,
     concern_steps,
+    council,
     decision,
     desk,
     documents,
@@ -28,6 +30,7 @@ from vijfspoor.web import (
     oversight,
     particulars,
     public,
+    public_feed,
     publication,
     questionnaires,
     register,
@@ -165,8 +168,12 @@ urlpatterns = [
     path("beheer/rollen/<int:pk>/beeindigen", administration.end_assignment, name="role_end"),
     path("beheer/audit", administration.audit, name="audit"),
     path("openbaar", public.index, name="public_index"),
+    path("openbaar/api/v1/", open_data.urls),
     path("openbaar/<slug:slug>", public.register, name="public_register"),
+    path("openbaar/<slug:slug>/wijzigingen.atom", public_feed.changes, name="public_feed"),
     path("openbaar/<slug:slug>/<int:number>", public.application, name="public_application"),
+    path("raad", council.index, name="council_index"),
+    path("raad/<slug:slug>", council.council, name="council"),
     path("taal", sign_in.language, name="language"),
     path("stap-in", sign_in.step_in, name="step_in"),
     path("health/live", health.live, name="health_live"),

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
 
 @dataclass(frozen=True, slots=True)
 class Text:
@@ -13,3 +15,8 @@ class Text:
     def in_language(self, language: str) -> str:
         """Return the wording in `language` ("nl" or "en"); anything else gives Dutch."""
         return self.en if language == "en" else self.nl
+
+
+def harmless(value: str) -> str:
+    """Return `value` so that a spreadsheet shows it as text and never runs it as a formula."""
+    return f"'{value}" if value.startswith(_FORMULA) else value

@@ -92,3 +92,10 @@ def public_register(organisation: Organisation, *, q: str = "", category: str = 
     for stem in stems(q):
         found = found.filter(dossier__search_text__contains=stem)
     return found.filter(content__publication_category=category) if category else found
+
+
+def public_changes(organisation: Organisation) -> list[Publication]:
+    """Return the newest versions of pages that are still public, newest first."""
+    still_public = _visible.publications(organisation).values("dossier")
+    rows = Publication.objects.filter(organisation=organisation, dossier__in=still_public)
+    return list(rows.select_related("dossier", "organisation").order_by("-published_at", "-pk")[:50])

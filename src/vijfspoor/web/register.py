@@ -9,13 +9,12 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from vijfspoor.domain.text import harmless
 from vijfspoor.queries.publication import stopped_on
 from vijfspoor.queries.register import FACETS, Filters, Register, register, rows
 from vijfspoor.queries.wording import gate_name, route_name
 from vijfspoor.web._page import signed_in
 from vijfspoor.web.templatetags.ui import status_name
-
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def _filters(request: HttpRequest) -> Filters:
@@ -85,11 +84,6 @@ class _Echo:
 
     def write(self, value: str) -> str:
         return value
-
-
-def harmless(value: str) -> str:
-    """Return `value` so that a spreadsheet shows it as text and never runs it as a formula."""
-    return f"'{value}" if value.startswith(_FORMULA) else value
 
 
 def _titles() -> list[str]:

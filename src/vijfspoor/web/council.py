@@ -1,0 +1,48 @@
+"""The council's page, without signing in: which impactful applications there are and who decided what."""
+
+from datetime import timedelta
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from vijfspoor.queries.council import council_page
+from vijfspoor.queries.organisations import by_slug, publishing_organisations
+from vijfspoor.web._dates import parse_dutch_date
+from vijfspoor.web._page import public
+
+# About the time between two meetings of the council with a summer in between.
+_DAYS_BACK = 60
+
+
+@public
+@require_safe
+def index(request: HttpRequest) -> HttpResponse:
+    """Choose a municipality, or go straight to the only one."""
+    found = list(publishing_organisations())
+    if len(found) == 1:
+        return redirect("council", slug=found[0].slug)
+    return render(request, "public/index.html", {"organisations": found, "target": "council"})
+
+
+@public
+@require_safe
+def council(request: HttpRequest, slug: str) -> HttpResponse:
+    """Show the page of one municipality, with what changed since `?sinds=` (dd-mm-yyyy)."""
+    organisation = by_slug(slug)
+    if organisation is None:
+        raise Http404
+    today = timezone.localdate()
+    asked = request.GET.get("sinds", "").strip()[:10]
+    since = parse_dutch_date(asked) if asked else today - timedelta(days=_DAYS_BACK)
+    errors = {} if since else {"sinds": [_("Write the date as dd-mm-yyyy, for example 02-12-2027.")]}
+    page = council_page(organisation, since or today - timedelta(days=_DAYS_BACK))
+    context = {
+        "organisation": organisation,
+        "page": page,
+        "asked": asked or page.since.strftime("%d-%m-%Y"),
+        "errors": errors,
+    }
+    return render(request, "public/council.html", context, status=422 if errors else 200)
