@@ -36,6 +36,7 @@ CODES = {
     "obligation": "OB-LIT-1",
     "questionnaire_source": "dpia",
     "incident_clock": "AVG_33",
+    "guideline_exception": "REUSE_FIRST",
 }
 
 

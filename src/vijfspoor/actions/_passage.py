@@ -15,7 +15,7 @@ from vijfspoor.queries.wording import gate_name
 from vijfspoor.store.models import Decision, Dossier, Task
 
 # A vacancy, a concern and an incident ask something that a decision on the application does not settle.
-STAYS = (Task.Kind.VACANCY, Task.Kind.CONCERN, Task.Kind.INCIDENT)
+STAYS = (Task.Kind.VACANCY, Task.Kind.CONCERN, Task.Kind.INCIDENT, Task.Kind.GUIDELINE)
 
 
 def after_decision(actor: Actor, dossier: Dossier, task: Task, decision: Decision) -> None:

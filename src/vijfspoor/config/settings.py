@@ -101,6 +101,7 @@ TEMPLATES = [
                 "vijfspoor.web.templatetags.law",
                 "vijfspoor.web.templatetags.operations",
                 "vijfspoor.web.templatetags.attachments",
+                "vijfspoor.web.templatetags.guidelines",
             ],
         },
     }

@@ -21,6 +21,7 @@ from vijfspoor.web import (
     desk,
     documents,
     dossier,
+    guideline,
     health,
     incident,
     incident_clock,
@@ -112,6 +113,11 @@ urlpatterns = [
     path("toepassingen/<int:number>/publicatie", publication.page, name="dossier_publication"),
     path("toepassingen/<int:number>/algoritmeregister.json", publication.entry, name="register_entry"),
     path("toepassingen/<int:number>/publiceren", publication.publish, name="dossier_publish"),
+    path("toepassingen/<int:number>/architectuur", guideline.of_dossier, name="dossier_guidelines"),
+    path(
+        "toepassingen/<int:number>/architectuur/<slug:code>/uitzondering", guideline.grant, name="guideline_exception"
+    ),
+    path("architectuur", guideline.overview, name="guidelines"),
     path("toepassingen/<int:number>/signalen", concern.of_dossier, name="dossier_concerns"),
     path("signalen", concern.list_page, name="concerns"),
     path("signalen/melden", concern.report, name="concern_report"),

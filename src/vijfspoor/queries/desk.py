@@ -25,6 +25,7 @@ _MARK = {
     Task.Kind.VACANCY: Contribution.PERFORMS,
     Task.Kind.CONCERN: Contribution.PERFORMS,
     Task.Kind.INCIDENT: Contribution.PERFORMS,
+    Task.Kind.GUIDELINE: Contribution.PERFORMS,
 }
 
 

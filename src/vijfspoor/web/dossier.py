@@ -54,6 +54,7 @@ def overview(request: HttpRequest, number: int) -> HttpResponse:
         "law": query.law_view(dossier, request.actor.today),
         "mine": _visible.own_tasks(request.actor).filter(dossier=dossier, status=Task.Status.OPEN),
         "conditions": [task for task in open_tasks if task.kind == Task.Kind.CONDITION],
+        "off_guideline": [task for task in open_tasks if task.kind == Task.Kind.GUIDELINE],
         "risk": query.risk_difference(dossier),
         "may_reassign": _permission.may(request.actor, "reassign", dossier),
         "last_decision": dossier.decisions.order_by("-pk").first(),

@@ -192,6 +192,10 @@ def _incident(request: HttpRequest, task: Task) -> HttpResponse:
     return redirect("incident", pk=task.incident.pk)
 
 
+def _guideline(request: HttpRequest, task: Task) -> HttpResponse:
+    return redirect("dossier_guidelines", number=task.dossier.number)
+
+
 _FORMS = {
     Task.Kind.ANSWER: _answer,
     Task.Kind.INFORM: _give,
@@ -203,4 +207,5 @@ _FORMS = {
     Task.Kind.VACANCY: _settle,
     Task.Kind.CONCERN: _concern,
     Task.Kind.INCIDENT: _incident,
+    Task.Kind.GUIDELINE: _guideline,
 }

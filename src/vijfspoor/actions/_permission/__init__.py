@@ -5,7 +5,7 @@ The rules stand per feature in the modules beside this one.
 
 from typing import Any
 
-from vijfspoor.actions._permission import assessments, law, operations, register
+from vijfspoor.actions._permission import assessments, guidelines, law, operations, register
 from vijfspoor.actions._permission.common import Rules
 from vijfspoor.actions.errors import NotAllowed
 from vijfspoor.queries.actor import Actor
@@ -13,6 +13,7 @@ from vijfspoor.queries.actor import Actor
 RULES: Rules = {
     **register.RULES,
     **assessments.RULES,
+    **guidelines.RULES,
     **law.RULES,
     **operations.RULES,
 }

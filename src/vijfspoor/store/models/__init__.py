@@ -10,6 +10,7 @@ from vijfspoor.store.models.dossier import (
     Publication,
     RiskEstimate,
 )
+from vijfspoor.store.models.guideline import GuidelineException, GuidelineJudgement
 from vijfspoor.store.models.law import KeptObligation, LawAdoption, LegalReview
 from vijfspoor.store.models.operations import (
     ClockEntry,
@@ -48,6 +49,8 @@ __all__ = [
     "Decision",
     "Demand",
     "Dossier",
+    "GuidelineException",
+    "GuidelineJudgement",
     "Incident",
     "IncidentClock",
     "IntakeAnswer",

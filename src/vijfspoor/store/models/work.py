@@ -23,6 +23,7 @@ class Task(models.Model):
         VACANCY = "vacancy"
         CONCERN = "concern"
         INCIDENT = "incident"
+        GUIDELINE = "guideline"
 
     class Status(models.TextChoices):
         OPEN = "open"

@@ -65,6 +65,9 @@ def action_name(event: Any) -> str:
         "application_stopped": _("stopped the application"),
         "application_resumed": _("allowed the application to be used again"),
         "deadline_missed": _("saw the deadline of an incident pass"),
+        "guidelines_judged": _("judged the application by %(count)s guidelines"),
+        "exception_granted": _("granted an exception to a guideline until %(until)s"),
+        "exception_ended": _("saw an exception to a guideline end"),
         "file_attached": _("attached a document"),
         "file_taken_away": _("took a document away"),
     }
@@ -78,5 +81,7 @@ def action_name(event: Any) -> str:
         "verdict": {"confirm": _("confirmed"), "overrule": _("overruled")}.get(data.get("verdict", ""), ""),
         "outcome": outcome_name(data.get("outcome", "")).lower(),
         "version": data.get("version", ""),
+        "count": data.get("count", ""),
+        "until": wording.day(data["until"]) if data.get("until") else "",
     }
     return sentences.get(event.action, event.action) % values

@@ -1,0 +1,22 @@
+"""What an architect judged cannot be changed or removed: the newest judgement counts."""
+
+from typing import ClassVar
+
+from django.db import migrations
+
+from vijfspoor.store import append_only
+
+_TABLES = {"store_guidelinejudgement": "a judgement"}
+
+
+def _protect(apps, schema_editor):
+    append_only.protect(schema_editor, _TABLES)
+
+
+def _release(apps, schema_editor):
+    append_only.release(schema_editor, _TABLES)
+
+
+class Migration(migrations.Migration):
+    dependencies: ClassVar = [("store", "0012_guidelines")]
+    operations: ClassVar = [migrations.RunPython(_protect, _release)]
