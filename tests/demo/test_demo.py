@@ -208,7 +208,7 @@ def test_concerns_incidents_and_a_stop_are_shown(lindewaard, demo_database):
 
 @pytest.mark.parametrize("now", [datetime(2026, 11, 23, 8, 5, tzinfo=UTC), datetime(2026, 11, 21, 22, 0, tzinfo=UTC)])
 def test_the_clock_runs_whenever_the_demo_is_loaded(now):
-    scene = _demo_operations._Scene(None, now, {})
+    scene = _demo_operations.Scene(None, now, {})
     moment = scene.moment(0)
     assert moment + timedelta(hours=1) < now
     assert now - moment < timedelta(hours=70)

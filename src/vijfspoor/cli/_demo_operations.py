@@ -34,9 +34,8 @@ class Happening(Protocol):
         """Yield the moment of each step before it is taken."""
 
 
-def happenings(organisation: Organisation, told: OperationsFile, now: datetime) -> list[Happening]:
+def happenings(scene: "Scene", told: OperationsFile) -> list[Happening]:
     """Return everything that went wrong, each to be played step by step."""
-    scene = _Scene(organisation, now, {concern.key: concern for concern in told.concerns})
     return [
         *(_ConcernHappening(scene, item) for item in told.concerns),
         *(_IncidentHappening(scene, item) for item in told.incidents),
@@ -45,7 +44,7 @@ def happenings(organisation: Organisation, told: OperationsFile, now: datetime) 
 
 
 @dataclass(frozen=True, slots=True)
-class _Scene:
+class Scene:
     """The municipality, the moment the demo is loaded, and the concerns by key."""
 
     organisation: Organisation
@@ -78,7 +77,7 @@ class _Scene:
 
 @dataclass(frozen=True, slots=True)
 class _ConcernHappening:
-    scene: _Scene
+    scene: Scene
     told: StoryConcern
 
     def steps(self) -> Iterator[datetime]:
@@ -99,7 +98,7 @@ class _ConcernHappening:
 
 @dataclass(frozen=True, slots=True)
 class _IncidentHappening:
-    scene: _Scene
+    scene: Scene
     told: StoryIncident
 
     def steps(self) -> Iterator[datetime]:
@@ -135,7 +134,7 @@ class _IncidentHappening:
 
 @dataclass(frozen=True, slots=True)
 class _StopHappening:
-    scene: _Scene
+    scene: Scene
     told: StoryStop
 
     def steps(self) -> Iterator[datetime]:

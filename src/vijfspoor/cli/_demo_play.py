@@ -8,7 +8,8 @@ from django.db import transaction
 from django.db.models import F
 
 from vijfspoor.cli import _demo_organisation
-from vijfspoor.cli._demo_operations import Happening, happenings
+from vijfspoor.cli._demo_guidelines import GuidelineHappening
+from vijfspoor.cli._demo_operations import Happening, Scene, happenings
 from vijfspoor.cli._demo_story import DemoStory
 from vijfspoor.content.demo.loader import municipality
 
@@ -19,7 +20,9 @@ def play(name: str, now: datetime) -> int:
     demo = municipality(name)
     organisation = _demo_organisation.create(demo, now)
     stories = [DemoStory(organisation, story, now) for story in demo.stories]
-    _in_order_of_time([*stories, *happenings(organisation, demo.operations, now)], now)
+    scene = Scene(organisation, now, {concern.key: concern for concern in demo.operations.concerns})
+    architecture = [GuidelineHappening(scene, item) for item in demo.guidelines.judged]
+    _in_order_of_time([*stories, *happenings(scene, demo.operations), *architecture], now)
     # Mail about what happened weeks ago must not leave when the jobs start.
     organisation.messages.update(sent_at=F("created_at"))
     return len(stories)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from vijfspoor.content.demo import organisation_schema, schema
+from vijfspoor.content.demo import architecture_schema, organisation_schema, schema
 from vijfspoor.content.errors import ContentError
 from vijfspoor.content.reading import read
 
@@ -19,6 +19,7 @@ class DemoMunicipality:
     names: tuple[str, ...]
     stories: tuple[schema.Story, ...]
     operations: schema.OperationsFile
+    guidelines: architecture_schema.GuidelinesFile
 
 
 @cache
@@ -37,7 +38,7 @@ def municipality(name: str) -> DemoMunicipality:
     operations_file = folder / "operations.yaml"
     operations = read(operations_file, schema.OperationsFile) if operations_file.exists() else schema.OperationsFile()
     _check_operations(operations, stories, folder)
-    return DemoMunicipality(organisation, names, stories, operations)
+    return DemoMunicipality(organisation, names, stories, operations, _guidelines(folder, stories))
 
 
 @cache
@@ -77,6 +78,16 @@ def _check_stories(
         if story.profile not in _profiles():
             raise ContentError(folder.name, story.key, f"names an unknown profile: {story.profile}")
         seen.add(story.key)
+
+
+def _guidelines(folder: Path, stories: tuple[schema.Story, ...]) -> architecture_schema.GuidelinesFile:
+    file = folder / "guidelines.yaml"
+    found = read(file, architecture_schema.GuidelinesFile) if file.exists() else architecture_schema.GuidelinesFile()
+    names = {story.name for story in stories}
+    for item in found.judged:
+        if item.application not in names:
+            raise ContentError(folder.name, item.application, "is no application of this municipality")
+    return found
 
 
 def _check_operations(found: schema.OperationsFile, stories: tuple[schema.Story, ...], folder: Path) -> None:
