@@ -15,7 +15,7 @@ FOLDER = ROOT / "screenshots"
 PORT = 8198
 PAGES = {"desk": "/bureau", "register": "/toepassingen", "tracks": "/sporen", "dossier": "/toepassingen/16"}
 ONCE = {
-    "matrix": "/sporen/matrix", "role": "/sporen/rollen/ciso", "law": "/toepassingen/41/wet", "report": "/melden",
+    "matrix": "/sporen/matrix", "role": "/sporen/rollen/ciso", "law": "/toepassingen/42/wet", "report": "/melden",
     "facts": "/toepassingen/16/kenmerken", "decisions": "/toepassingen/16/besluiten", "account": "/account",
     "timeline": "/toepassingen/16/tijdlijn", "public": "/openbaar/lindewaard", "public-page": "/openbaar/lindewaard/12",
 }  # fmt: skip

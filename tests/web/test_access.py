@@ -11,7 +11,9 @@ from django.utils import timezone
 
 from tests import builders
 from vijfspoor.actions.attach_file import attach_to_dossier
+from vijfspoor.actions.keep_user_group import UserGroupInput, keep_user_group
 from vijfspoor.actions.open_incident import IncidentInput, open_incident
+from vijfspoor.actions.record_release import ReleaseInput, record_release
 from vijfspoor.actions.report_concern import ConcernInput, report_concern
 from vijfspoor.actions.start_assessment import start_assessment
 from vijfspoor.actions.update_incident_facts import FactsInput, update_incident_facts
@@ -37,6 +39,7 @@ CODES = {
     "questionnaire_source": "dpia",
     "incident_clock": "AVG_33",
     "guideline_exception": "REUSE_FIRST",
+    "checklist_evidence": "instruction",
 }
 
 
@@ -61,7 +64,10 @@ def scene(town):
     incident = open_incident(privacy, decided, IncidentInput("Lek", "Een lek.", privacy.now))
     update_incident_facts(privacy, incident, FactsInput(values={"personal_breach": "ja"}))
     attachment = attach_to_dossier(town.actor("privacy_officer"), decided, ContentFile(b"%PDF-1.7", name="bewijs.pdf"))
+    manager = town.actor("application_manager")
     return {
+        "user_group": keep_user_group(manager, decided, UserGroupInput("Balie", 3, "Instructie", 3)),
+        "release_judge": record_release(manager, decided, ReleaseInput("2.0", manager.today, "Nieuw.", "unknown")),
         "town": town,
         "decided": decided,
         "busy": busy,
@@ -86,6 +92,7 @@ def _address(pattern, scene):
         "old": "2024-08-01",
         "new": "2026-07-27",
         "demand_number": 1,
+        "gate": "G6",
         "slug": scene["town"].organisation.slug,
         "pk": _pk(pattern.name, scene),
     }
@@ -100,7 +107,7 @@ def _pk(name, scene):
         return Contribution.objects.first().pk
     if name in ("decision", "decision_pdf", "decision_odt", "decision_correct"):
         return Decision.objects.filter(dossier=scene["decided"], gate="G4").get().pk
-    for kind in ("assessment", "attachment", "concern", "incident"):
+    for kind in ("assessment", "attachment", "concern", "incident", "user_group", "release_judge"):
         if name.startswith(kind):
             return scene[kind].pk
     if name == "role_end":

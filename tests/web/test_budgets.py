@@ -19,6 +19,7 @@ BUDGET = {
     "dossier_law": 12,
     "dossier_decisions": 14,
     "dossier_concerns": 14,
+    "in_use": 45,
     "incidents": 8,
     "dossier_timeline": 10,
     "concerns": 10,
@@ -71,11 +72,11 @@ def test_statements_are_constant_and_within_budget(town, page):
     builders.decided(town, decided)
     builders.decided(town, decided)
     busy = builders.reported(town, builders.CV_RANKER)
-    number = decided.number if page == "public_application" else busy.number
+    number = decided.number if page in ("public_application", "in_use") else busy.number
     arguments = {
         "public_register": [town.organisation.slug],
         "public_application": [town.organisation.slug, number],
-    }.get(page, [number] if page.startswith("dossier") else [])
+    }.get(page, [number] if page.startswith("dossier") or page == "in_use" else [])
     address = reverse(page, args=arguments)
     client = Client()
     if not page.startswith("public"):

@@ -8,7 +8,7 @@ from vijfspoor.domain.legal_clock import Clock
 from vijfspoor.queries.actor import Actor
 from vijfspoor.queries.holders import stand_ins
 from vijfspoor.queries.wording import concern_subject, role_name, say, task_title
-from vijfspoor.store.models import Concern, Dossier, Incident, Message, Person, Task
+from vijfspoor.store.models import Concern, Dossier, Incident, Message, Person, Pilot, Retirement, Task
 
 
 def task_given(actor: Actor, task: Task) -> None:
@@ -100,6 +100,41 @@ def application_resumed(actor: Actor, dossier: Dossier, to: Person, reason: str)
         subject = _("You may use %(name)s again") % {"name": dossier.name}
         lines = [_("%(name)s decided this:") % {"name": actor.person.name}, reason]
         _write(actor, to, "application_resumed", subject, lines, dossier)
+
+
+def end_announced(actor: Actor, dossier: Dossier, to: Person, retirement: Retirement) -> None:
+    """Tell someone involved until when the application may be used, and why it ends."""
+    with translation.override(to.language):
+        subject = _("%(name)s ends") % {"name": dossier.name}
+        until = _("You may use it until %(date)s.") % {"date": retirement.ends_on.strftime("%d-%m-%Y")}
+        _write(actor, to, "end_announced", subject, [until, retirement.reason], dossier)
+
+
+def pilot_over(dossier: Dossier, pilot: Pilot) -> str:
+    """Return why the use stopped, in the language of the municipality: everyone reads the same sentence."""
+    with translation.override("nl"):
+        date = pilot.ends_on.strftime("%d-%m-%Y")
+        return _("The pilot ended on %(date)s and nobody decided to go on.") % {"date": date}
+
+
+def pilot_nearly_over(actor: Actor, dossier: Dossier, to: Person, pilot: Pilot) -> None:
+    """Remind someone that a pilot ends by itself when nobody decides."""
+    with translation.override(to.language):
+        subject = _("The pilot of %(name)s nearly ends") % {"name": dossier.name}
+        date = pilot.ends_on.strftime("%d-%m-%Y")
+        lines = [
+            _("The last day is %(date)s. Without a decision the use stops by itself.") % {"date": date},
+            _("This is measured: %(measures)s") % {"measures": pilot.measures},
+        ]
+        _write(actor, to, "pilot_nearly_over", subject, lines, dossier, f"/toepassingen/{dossier.number}/in-gebruik")
+
+
+def reassessed(actor: Actor, dossier: Dossier, to: Person, cause: str) -> None:
+    """Tell someone concerned that the application is looked at again, and why."""
+    with translation.override(to.language):
+        subject = _("%(name)s is reassessed") % {"name": dossier.name}
+        lines = [cause, _("The decision that was taken keeps standing until there is a new one.")]
+        _write(actor, to, "reassessed", subject, lines, dossier)
 
 
 def _about_task(actor: Actor, task: Task, kind: str, wording: object) -> None:

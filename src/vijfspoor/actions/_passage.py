@@ -1,32 +1,41 @@
-"""What follows from a decision: the next decider, the next gate, approval with publication, or an end."""
+"""What follows from a decision: the next decider, the next gate, approval with publication, use, or an end."""
 
 from datetime import timedelta
 
 from django.utils.translation import gettext as _
 
-from vijfspoor.actions import _notify, _tasks
+from vijfspoor.actions import _checklist, _life, _notify, _tasks
 from vijfspoor.actions.publish import publish_now, withdraw_publication
 from vijfspoor.content.wheel.loader import wheel_in_force
 from vijfspoor.domain.gate import Outcome
+from vijfspoor.domain.life_cycle import DECISION_ON_USE
 from vijfspoor.domain.route import Route
 from vijfspoor.queries.actor import Actor
 from vijfspoor.queries.holders import Holders
 from vijfspoor.queries.wording import gate_name
 from vijfspoor.store.models import Decision, Dossier, Task
 
-# A vacancy, a concern and an incident ask something that a decision on the application does not settle.
-STAYS = (Task.Kind.VACANCY, Task.Kind.CONCERN, Task.Kind.INCIDENT, Task.Kind.GUIDELINE)
-
 
 def after_decision(actor: Actor, dossier: Dossier, task: Task, decision: Decision) -> None:
     """Move the dossier on after `decision`; the caller holds its lock."""
     if not Outcome(decision.outcome).lets_pass:
-        _end(actor, dossier)
+        _turn_down(actor, dossier, task.gate, decision)
     elif not _ask_next_decider(actor, dossier, task):
-        _pass_gate(actor, dossier, task.gate)
+        _pass_gate(actor, dossier, task.gate, decision)
     dossier.changed_at = actor.now
     dossier.save()
+    _checklist.follow(actor, dossier)
     _tell(actor, dossier, decision)
+
+
+def _turn_down(actor: Actor, dossier: Dossier, gate: str, decision: Decision) -> None:
+    """No ends the road; of what is in use (G7, G8) it ends the use; no to an end (G9) lets it go on."""
+    if gate in _life.ENDS_USE:
+        _life.end_use(actor, dossier, decision)
+    elif gate == _life.RETIREMENT:
+        _life.call_off(actor, dossier)
+    else:
+        _end(actor, dossier)
 
 
 def _ask_next_decider(actor: Actor, dossier: Dossier, task: Task) -> bool:
@@ -42,22 +51,26 @@ def _ask_next_decider(actor: Actor, dossier: Dossier, task: Task) -> bool:
     return True
 
 
-def _pass_gate(actor: Actor, dossier: Dossier, gate: str) -> None:
+def _pass_gate(actor: Actor, dossier: Dossier, gate: str, decision: Decision) -> None:
     classification = dossier.classifications.order_by("-pk").first()
     requires = classification.requires if classification else {}
+    if gate >= DECISION_ON_USE:
+        dossier.status = Dossier.Status.APPROVED
+        _life.settle(actor, dossier, gate, decision)
     following = _tasks.next_gate(dossier, gate, requires, actor)
     if following is not None:
-        _tasks.plan_gate(actor, dossier, following, requires)
-        return
-    dossier.status = Dossier.Status.APPROVED
-    publish_now(actor, dossier)
+        _tasks.plan_gate(actor, dossier, following, requires, decide_by=_life.decide_by(dossier, following))
+    elif gate != _life.RETIREMENT:
+        dossier.gate = _life.REASSESSMENT
+    if gate >= DECISION_ON_USE:
+        publish_now(actor, dossier)
 
 
 def _end(actor: Actor, dossier: Dossier) -> None:
     """Rejected: nothing more is asked, and what already runs must stop (at once when prohibited, AI Act Art. 5)."""
     dossier.status = Dossier.Status.REJECTED
-    open_tasks = dossier.tasks.filter(status=Task.Status.OPEN)
-    _tasks.withdraw(actor, open_tasks.exclude(kind__in=STAYS))
+    _life.close_pilot(actor, dossier)
+    _life.withdraw_open(actor, dossier)
     withdraw_publication(actor, dossier)
     if dossier.use in (Dossier.Use.PILOT, Dossier.Use.IN_USE):
         at_once = dossier.route == Route.ZWART

@@ -1,12 +1,13 @@
 """Hands out work at a gate, and closes the gate's tasks. Used by every action that moves a dossier."""
 
 from collections.abc import Iterable
-from datetime import date
+from dataclasses import replace
+from datetime import date, datetime
 
 from vijfspoor.actions import _notify
 from vijfspoor.content.calendar import is_holiday
 from vijfspoor.content.wheel.loader import wheel_in_force
-from vijfspoor.domain.life_cycle import Assignment, RoutePlan, Stop, assignments
+from vijfspoor.domain.life_cycle import Assignment, Occasion, RoutePlan, Stop, assignments
 from vijfspoor.domain.responsibility import Contribution
 from vijfspoor.domain.route import Route
 from vijfspoor.domain.separation import Involvement, may_take_up
@@ -29,24 +30,42 @@ def due(actor: Actor, working_days: int) -> date:
     return add_working_days(actor.today, working_days, is_holiday)
 
 
+def working_days_before(day: date, number: int) -> date:
+    """Return the date `number` working days before `day`."""
+    return add_working_days(day, -number, is_holiday)
+
+
 def plan_for(dossier: Dossier, wheel: Wheel) -> RoutePlan:
     """Return the plan of the dossier's route."""
     return wheel.life_cycle.routes[Route(dossier.route)]
 
 
-def plan_gate(actor: Actor, dossier: Dossier, gate: str, requires: dict[str, str]) -> None:
+def plan_gate(
+    actor: Actor,
+    dossier: Dossier,
+    gate: str,
+    requires: dict[str, str],
+    *,
+    since: datetime | None = None,
+    again: str = "",
+    decide_by: date | None = None,
+) -> None:
     """Bring the work at `gate` in line with the dossier's route: ask what is missing, withdraw what is no longer asked.
 
-    Also used when new facts change the route while the dossier stands before the gate.
+    Also used when new facts change the route while the dossier stands before the gate. A gate that is passed more
+    than once counts what was asked `since` a moment only; the work of the gate `again` is asked with it.
     """
     wheel = wheel_in_force(actor.today)
     additions = actor.organisation.additions
     stop = plan_for(dossier, wheel).stop_at(gate)
     if stop is None:
         raise ValueError(f"route {dossier.route} does not pass {gate}")
+    if again and (reopened := plan_for(dossier, wheel).stop_at(again)) is not None:
+        stop = replace(stop, work=(*reopened.work, *stop.work))
     dossier.gate = gate
     asked = {(a.activity, a.role): a for a in assignments(stop, wheel.matrix, requires, additions)}
-    there = dossier.tasks.filter(gate=gate).exclude(status=Task.Status.WITHDRAWN)
+    there = dossier.tasks.filter(gate=gate, created_at__gte=since or dossier.created_at)
+    there = there.exclude(status=Task.Status.WITHDRAWN)
     standing = {(t.activity, t.role): t for t in there.filter(kind__in=GIVEN_KINDS)}
     withdraw(actor, [t for key, t in standing.items() if key not in asked and t.status == Task.Status.OPEN])
     holders = Holders(actor.organisation, actor.today)
@@ -58,7 +77,18 @@ def plan_gate(actor: Actor, dossier: Dossier, gate: str, requires: dict[str, str
     asked_to_decide = list(there.filter(kind=Task.Kind.DECIDE))
     withdraw(actor, [t for t in asked_to_decide if t.role not in deciders and t.status == Task.Status.OPEN])
     if not any(t.role in deciders for t in asked_to_decide):
-        ask_decider(actor, dossier, stop, holders, deciders[0])
+        ask_decider(actor, dossier, stop, holders, deciders[0], decide_by)
+
+
+def occasions_of(dossier: Dossier) -> frozenset[Occasion]:
+    """Return what is so of the dossier as far as it decides which gates lie on its road."""
+    bought = dossier.answers.filter(question="N13", value="ja", is_current=True, is_proposed=False).exists()
+    found = {
+        Occasion.BOUGHT: bought,
+        Occasion.NOT_USED_YET: dossier.use == Dossier.Use.IDEA,
+        Occasion.PILOT: dossier.pilots.filter(closed_at__isnull=True).exists(),
+    }
+    return frozenset(occasion for occasion, is_so in found.items() if is_so)
 
 
 def passes(dossier: Dossier, gate: str, actor: Actor) -> bool:
@@ -67,14 +97,13 @@ def passes(dossier: Dossier, gate: str, actor: Actor) -> bool:
 
 
 def next_gate(dossier: Dossier, gate: str, requires: dict[str, str], actor: Actor) -> str | None:
-    """Return the next gate where something is asked, or None when the road to the decision is done."""
+    """Return the next gate on the dossier's road, or None when it waits until a gate is called for."""
     wheel = wheel_in_force(actor.today)
-    plan = plan_for(dossier, wheel)
-    stop = plan.stop_after(gate)
-    while stop is not None and plan.stop_after(stop.gate) is not None:
-        if assignments(stop, wheel.matrix, requires, actor.organisation.additions):
-            return stop.gate
-        stop = plan.stop_after(stop.gate)
+
+    def asks_work(stop: Stop) -> bool:
+        return bool(assignments(stop, wheel.matrix, requires, actor.organisation.additions))
+
+    stop = plan_for(dossier, wheel).next_stop(gate, occasions_of(dossier), asks_work)
     return stop.gate if stop else None
 
 
@@ -123,7 +152,9 @@ def _involved(dossier: Dossier) -> list[Involvement]:
     return [Involvement(person, role, activity, contribution_of[kind]) for person, role, activity, kind in rows]
 
 
-def ask_decider(actor: Actor, dossier: Dossier, stop: Stop, holders: Holders, role: str) -> Task:
+def ask_decider(
+    actor: Actor, dossier: Dossier, stop: Stop, holders: Holders, role: str, decide_by: date | None = None
+) -> Task:
     """Ask `role` to decide at the stop. The department head is the dossier's accountable person."""
     nearest = holders.nearest(role, dossier)
     person = dossier.accountable if role == "department_head" else (nearest[0] if nearest else None)
@@ -134,7 +165,7 @@ def ask_decider(actor: Actor, dossier: Dossier, stop: Stop, holders: Holders, ro
         gate=stop.gate,
         role=role,
         assignee=person,
-        due_on=due(actor, stop.term + 5),
+        due_on=decide_by or due(actor, stop.term + 5),
     )
     if person is None:
         report_vacancy(actor, dossier, role, wheel_in_force(actor.today))
@@ -222,6 +253,17 @@ def dossier_of(task: Task) -> Dossier:
 def acting_for(actor: Actor, task: Task) -> Person | None:
     """Return the absent colleague on whose behalf the actor does `task`, if any."""
     return task.assignee if task.assignee_id in actor.stands_in_for else None
+
+
+def ask_checklist(actor: Actor, dossier: Dossier, role: str, person: Person | None, due_on: date) -> Task:
+    """Ask `role` to settle its open points on the checklist of the gate the dossier stands before."""
+    gate = dossier.gate
+    task = _create(actor, dossier, kind=Task.Kind.CHECKLIST, gate=gate, role=role, assignee=person, due_on=due_on)
+    if person is None:
+        report_vacancy(actor, dossier, role, wheel_in_force(actor.today))
+    else:
+        _notify.task_given(actor, task)
+    return task
 
 
 def _create(actor: Actor, dossier: Dossier | None, **fields: object) -> Task:

@@ -2,19 +2,21 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from vijfspoor.actions import _audit, _permission, _tasks
+from vijfspoor.actions import _audit, _checklist, _life, _permission, _tasks
 from vijfspoor.actions._conditions import ConditionInput, attach, withdraw_all
 from vijfspoor.actions._passage import after_decision
 from vijfspoor.actions.errors import Conflict, GateBlocked, InvalidInput
 from vijfspoor.content.wheel.loader import wheel_in_force
 from vijfspoor.domain import gate as rules
-from vijfspoor.domain.life_cycle import Stop
+from vijfspoor.domain.life_cycle import DECISION_ON_USE, Stop
 from vijfspoor.queries.actor import Actor
 from vijfspoor.queries.gate import advice_on, advice_rows, asks_at
+from vijfspoor.queries.go_live import keeps_shut
 from vijfspoor.store.models import Decision, Dossier, Task
 
 __all__ = ["ConditionInput", "DecisionInput", "correct_decision", "decide"]
@@ -22,12 +24,14 @@ __all__ = ["ConditionInput", "DecisionInput", "correct_decision", "decide"]
 
 @dataclass(frozen=True, slots=True)
 class DecisionInput:
-    """A decision as typed."""
+    """A decision as typed. An approval of use with `pilot_until` is a pilot: until that day, measured as said."""
 
     outcome: str
     reasons: str
     deviation_reasons: str = ""
     conditions: Sequence[ConditionInput] = ()
+    pilot_until: date | None = None
+    pilot_measures: str = ""
 
 
 @transaction.atomic
@@ -39,13 +43,16 @@ def decide(actor: Actor, task: Task, given: DecisionInput) -> Decision:
     """
     _permission.require(actor, "decide", task)
     # The dossier row is the lock: two people deciding at once come here one after the other.
-    dossier = Dossier.objects.select_for_update().get(pk=_tasks.dossier_of(task).pk)
+    dossier = _checklist.locked(_tasks.dossier_of(task))
     task = Task.objects.select_related("assignee").get(pk=task.pk)
     if task.kind != Task.Kind.DECIDE or task.status != Task.Status.OPEN or task.gate != dossier.gate:
         raise Conflict(_("This decision was already taken or is no longer asked."))
     awaited = rules.waiting_for(asks_at(dossier, task.gate))
     if awaited:
         raise GateBlocked(awaited)
+    missing = keeps_shut(dossier, task.gate, actor.today)
+    if missing and given.outcome != rules.Outcome.REJECT:
+        raise GateBlocked((), missing)
     decision = _record(actor, dossier, task, given)
     _tasks.close(actor, task)
     after_decision(actor, dossier, task, decision)
@@ -59,9 +66,9 @@ def correct_decision(actor: Actor, earlier: Decision, given: DecisionInput) -> D
     Raises Conflict when it is not the newest decision on use, NotAllowed for anyone but who decided.
     """
     _permission.require(actor, "correct", earlier)
-    dossier = Dossier.objects.select_for_update().get(pk=earlier.dossier_id)
+    dossier = _checklist.locked(earlier.dossier)
     newest = dossier.decisions.order_by("-pk").first()
-    if newest is None or newest.pk != earlier.pk or earlier.gate != "G4":
+    if newest is None or newest.pk != earlier.pk or earlier.gate != DECISION_ON_USE:
         raise Conflict(_("Only the newest decision on use can be corrected."))
     decision = _record(actor, dossier, earlier.task, given, corrects=earlier)
     withdraw_all(actor, earlier)
@@ -74,8 +81,8 @@ def _record(
 ) -> Decision:
     stop = _stop(actor, dossier, task.gate)
     conditions = [c for c in given.conditions if c.text.strip() or c.owner or c.due_on]
-    _check(dossier, stop, given, conditions, may_approve=_may_approve(actor, dossier, task.gate))
-    advice = advice_rows(dossier)
+    _check(actor, dossier, stop, given, conditions)
+    advice = advice_rows(dossier, task.gate)
     behalf = _tasks.acting_for(actor, task)
     decision = Decision.objects.create(
         organisation=actor.organisation,
@@ -96,6 +103,7 @@ def _record(
     )
     decision.rests_on.set(advice)
     attach(actor, decision, conditions)
+    _life.keep_pilot(actor, decision, given.pilot_until, given.pilot_measures)
     _audit.record(
         actor,
         "decided" if corrects is None else "decision_corrected",
@@ -122,16 +130,11 @@ def _stop(actor: Actor, dossier: Dossier, gate: str) -> Stop:
 
 def _may_approve(actor: Actor, dossier: Dossier, gate: str) -> bool:
     """A prohibited practice can pass triage, where the route is confirmed, but is never approved for use."""
-    return gate != "G4" or _tasks.plan_for(dossier, wheel_in_force(actor.today)).may_approve
+    return gate != DECISION_ON_USE or _tasks.plan_for(dossier, wheel_in_force(actor.today)).may_approve
 
 
 def _check(
-    dossier: Dossier,
-    stop: Stop,
-    given: DecisionInput,
-    conditions: Sequence[ConditionInput],
-    *,
-    may_approve: bool,
+    actor: Actor, dossier: Dossier, stop: Stop, given: DecisionInput, conditions: Sequence[ConditionInput]
 ) -> None:
     if given.outcome not in set(rules.Outcome):
         raise InvalidInput({"outcome": [_("Choose what you decide.")]})
@@ -142,13 +145,27 @@ def _check(
         conditions=len(conditions),
         incomplete_conditions=sum(not condition.is_complete for condition in conditions),
     )
-    advice = advice_on(dossier) if stop.weighs_advice else ()
-    wrong = rules.objections(advice, proposed, may_approve=may_approve)
-    if wrong:
-        errors: dict[str, list[str]] = {}
-        for objection in wrong:
-            errors.setdefault(objection.field, []).append(_sentence(objection))
+    advice = advice_on(dossier, stop.gate) if stop.weighs_advice else ()
+    errors: dict[str, list[str]] = {}
+    for objection in rules.objections(advice, proposed, may_approve=_may_approve(actor, dossier, stop.gate)):
+        errors.setdefault(objection.field, []).append(_sentence(objection))
+    errors |= _pilot_errors(actor, stop, given)
+    if errors:
         raise InvalidInput(errors)
+
+
+def _pilot_errors(actor: Actor, stop: Stop, given: DecisionInput) -> dict[str, list[str]]:
+    measures = given.pilot_measures.strip()
+    if given.pilot_until is None and not measures:
+        return {}
+    if stop.gate != DECISION_ON_USE or given.outcome == rules.Outcome.REJECT:
+        return {"pilot_until": [_("Only an approval of use can be a pilot. Leave these fields empty.")]}
+    errors: dict[str, list[str]] = {}
+    if given.pilot_until is None or given.pilot_until <= actor.today:
+        errors["pilot_until"] = [_("Give the last day of the pilot, later than today.")]
+    if not measures or len(measures) > 2500:
+        errors["pilot_measures"] = [_("Write what is measured, in at most 2500 characters.")]
+    return errors
 
 
 def _sentence(objection: rules.Objection) -> str:

@@ -30,8 +30,10 @@ class Conflict(ActionError):
 
 
 class GateBlocked(ActionError):
-    """The gate is still shut: `waiting_for` says for what."""
+    """The gate is still shut: `waiting_for` says for whom, `open_items` (sentences) for what."""
 
-    def __init__(self, waiting_for: Sequence[Ask]) -> None:
-        super().__init__(f"waiting for {len(waiting_for)} contributions")
+    def __init__(self, waiting_for: Sequence[Ask], open_items: Sequence[str] = ()) -> None:
+        told = "; ".join(open_items)
+        super().__init__(f"still open: {told}" if told else f"waiting for {len(waiting_for)} contributions")
         self.waiting_for = tuple(waiting_for)
+        self.open_items = tuple(open_items)

@@ -9,11 +9,14 @@ from django.utils.translation import gettext as _
 from vijfspoor.actions import _audit, _notify, _permission, _tasks
 from vijfspoor.actions._texts import checked
 from vijfspoor.actions.errors import Conflict, InvalidInput
+from vijfspoor.actions.reopen_triage import reopen_for
 from vijfspoor.actions.report_concern import ask
 from vijfspoor.queries.actor import Actor
 from vijfspoor.store.models import Concern, ConcernReply, Dossier
 
 MOST = {"text": 5000}
+# As the fact `concerns:clustered` says: so many alike concerns give cause to look at the application again.
+CLUSTER = 3
 
 
 @transaction.atomic
@@ -69,6 +72,8 @@ def merge_concerns(actor: Actor, concern: Concern, others: Iterable[Concern]) ->
         other.save(update_fields=["part_of"])
         _tasks.withdraw(actor, [other.task])
     _audit.record(actor, "concerns_merged", concern.dossier, concern=concern.pk, others=[o.pk for o in chosen])
+    if concern.dossier is not None and concern.parts.count() + 1 >= CLUSTER:
+        reopen_for(actor, [concern.dossier], "concerns", concern.what)
     return concern
 
 

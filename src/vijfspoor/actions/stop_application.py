@@ -30,11 +30,18 @@ def stop_application(actor: Actor, dossier: Dossier, *, reason: str) -> Suspensi
         raise Conflict(_("This application was stopped already."))
     if not is_stoppable(dossier):
         raise Conflict(_("This application is not in use, so there is nothing to stop."))
-    suspension = Suspension.objects.create(dossier=dossier, reason=said, stopped_by=actor.person, stopped_at=actor.now)
+    return stop_now(actor, dossier, said)
+
+
+def stop_now(actor: Actor, dossier: Dossier, reason: str) -> Suspension:
+    """Stop the use as `stop_application` does, as part of another change; the caller holds the dossier's lock."""
+    suspension = Suspension.objects.create(
+        dossier=dossier, reason=reason, stopped_by=actor.person, stopped_at=actor.now
+    )
     _mark(actor, dossier, stopped=True)
     _audit.record(actor, "application_stopped", dossier, suspension=suspension.pk)
-    for person in _involved(actor, dossier):
-        _notify.application_stopped(actor, dossier, person, said)
+    for person in involved(actor, dossier):
+        _notify.application_stopped(actor, dossier, person, reason)
     return suspension
 
 
@@ -47,15 +54,25 @@ def resume_application(actor: Actor, dossier: Dossier, *, reason: str) -> Suspen
     _permission.require(actor, "resume", dossier)
     dossier = _locked(dossier)
     said = checked({"reason": reason}, MOST, {"reason": _("Write why it may be used again.")})["reason"]
-    suspension = dossier.suspensions.filter(resumed_at__isnull=True).first()
+    if dossier.use == Dossier.Use.ENDED:
+        raise Conflict(_("The use has ended. Only a new decision can let it be used again."))
+    suspension = resume_now(actor, dossier, said)
     if suspension is None:
         raise Conflict(_("This application is not stopped."))
-    suspension.resume_reason, suspension.resumed_by, suspension.resumed_at = said, actor.person, actor.now
+    return suspension
+
+
+def resume_now(actor: Actor, dossier: Dossier, reason: str) -> Suspension | None:
+    """Allow the use again as part of another decision; None when it was not stopped."""
+    suspension = dossier.suspensions.filter(resumed_at__isnull=True).first()
+    if suspension is None:
+        return None
+    suspension.resume_reason, suspension.resumed_by, suspension.resumed_at = reason[:2500], actor.person, actor.now
     suspension.save(update_fields=["resume_reason", "resumed_by", "resumed_at"])
     _mark(actor, dossier, stopped=False)
     _audit.record(actor, "application_resumed", dossier, suspension=suspension.pk)
-    for person in _involved(actor, dossier):
-        _notify.application_resumed(actor, dossier, person, said)
+    for person in involved(actor, dossier):
+        _notify.application_resumed(actor, dossier, person, reason)
     return suspension
 
 
@@ -70,7 +87,7 @@ def _mark(actor: Actor, dossier: Dossier, *, stopped: bool) -> None:
     publish_stop(actor, dossier)
 
 
-def _involved(actor: Actor, dossier: Dossier) -> list[Person]:
+def involved(actor: Actor, dossier: Dossier) -> list[Person]:
     """Everyone involved: who uses it (the team, else the department), who works or worked on its file, who reported."""
     unit = Q(unit=dossier.team_id) if dossier.team_id else Q(unit=dossier.department_id, unit__isnull=False)
     on_file = (

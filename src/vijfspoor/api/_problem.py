@@ -72,5 +72,5 @@ def _more(error: Exception) -> dict[str, Any]:
         return {"errors": {".".join(map(str, item["loc"])): [item["msg"]] for item in error.errors}}
     if isinstance(error, GateBlocked):
         waiting = [{"role": ask.role, "contribution": str(ask.contribution)} for ask in error.waiting_for]
-        return {"waitingFor": waiting}
+        return {"waitingFor": waiting, "openItems": list(error.open_items)}
     return {}

@@ -9,6 +9,7 @@ from django.db.models import F
 
 from vijfspoor.cli import _demo_organisation
 from vijfspoor.cli._demo_guidelines import GuidelineHappening
+from vijfspoor.cli._demo_life import DemoLife
 from vijfspoor.cli._demo_operations import Happening, Scene, happenings
 from vijfspoor.cli._demo_story import DemoStory
 from vijfspoor.content.demo.loader import municipality
@@ -22,7 +23,8 @@ def play(name: str, now: datetime) -> int:
     stories = [DemoStory(organisation, story, now) for story in demo.stories]
     scene = Scene(organisation, now, {concern.key: concern for concern in demo.operations.concerns})
     architecture = [GuidelineHappening(scene, item) for item in demo.guidelines.judged]
-    _in_order_of_time([*stories, *happenings(scene, demo.operations), *architecture], now)
+    lives = [DemoLife(organisation, told, now) for told in demo.lives]
+    _in_order_of_time([*stories, *happenings(scene, demo.operations), *architecture, *lives], now)
     # Mail about what happened weeks ago must not leave when the jobs start.
     organisation.messages.update(sent_at=F("created_at"))
     return len(stories)

@@ -197,7 +197,10 @@ class DemoStory:
             reasons = texts().reasons[task.gate]
             return DecisionInput("approve", reasons[next(self._variant) % len(reasons)].format(name=self._story.name))
         conditions = [self._condition(dossier, wish) for wish in ruling.conditions]
-        return DecisionInput(ruling.outcome, ruling.reasons, ruling.deviation_reasons, conditions)
+        until = self._today() + timedelta(days=ruling.pilot_days) if ruling.pilot_days else None
+        return DecisionInput(
+            ruling.outcome, ruling.reasons, ruling.deviation_reasons, conditions, until, ruling.pilot_measures
+        )
 
     def _condition(self, dossier: Dossier, wish: Wish) -> ConditionInput:
         owner = self._organisation.people.get(name=wish.owner) if wish.owner else self._nearest(wish.role, dossier)

@@ -29,13 +29,15 @@ def _round() -> None:
 
     from vijfspoor.actions.keep_deadlines import keep_deadlines
     from vijfspoor.actions.keep_exceptions import keep_exceptions
+    from vijfspoor.actions.keep_life import keep_life
     from vijfspoor.actions.keep_terms import keep_terms
     from vijfspoor.actions.send_messages import send_messages
 
     now = datetime.now(UTC)
     close_old_connections()
     try:
-        counts = keep_terms(now) | {"deadlines missed": keep_deadlines(now), "exceptions ended": keep_exceptions(now)}
+        counts = keep_terms(now) | keep_life(now)
+        counts |= {"deadlines missed": keep_deadlines(now), "exceptions ended": keep_exceptions(now)}
         sent = send_messages(now)
     except DatabaseError:
         # A database that is briefly away must not end the worker; the next round does the same work again.

@@ -1,6 +1,6 @@
 """Checklist: what must be so before a gate opens, what reopens an assessment, and what an archive package needs.
 
-Items are settled by a fact the software knows or by evidence someone handed in; never by silence. Pure functions.
+Items are settled by a fact the software knows, or by evidence where it does not know; never by silence. Pure functions.
 """
 
 from collections.abc import Collection, Iterable, Mapping
@@ -101,8 +101,8 @@ def open_items(
 ) -> tuple[OpenItem, ...]:
     """Return the items that apply and are not settled, in order.
 
-    `facts` by fact code; `evidenced` are the codes of items whose evidence was accepted. An item whose condition is
-    unknown applies, until it is shown that it does not.
+    `facts` by fact code; `evidenced` are the codes of items someone handed evidence in for. Evidence never outweighs a
+    fact that is known. An item whose condition is unknown applies, until it is shown that it does not.
     """
     found = []
     for item in checklist.items:
@@ -139,5 +139,5 @@ def _why_open(item: ChecklistItem, facts: Mapping[str, Truth], evidenced: Collec
         return None if item.code in evidenced else OpenReason.NO_EVIDENCE
     truth = facts.get(item.fact)
     if truth is None:
-        return OpenReason.NOT_KNOWN
+        return None if item.code in evidenced else OpenReason.NOT_KNOWN
     return None if truth else OpenReason.NOT_SO

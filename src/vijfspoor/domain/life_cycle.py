@@ -1,11 +1,24 @@
 """Levensloop: gates G0 to G9, the phases shown as stations, and the five routes along them, as data."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
+from enum import StrEnum
 
 from vijfspoor.domain.responsibility import Activity, Contribution, contributors
 from vijfspoor.domain.route import Route
 from vijfspoor.domain.text import Text
+
+DECISION_ON_USE = "G4"
+"""The gate where use is allowed. What comes after it leaves that decision standing."""
+
+
+class Occasion(StrEnum):
+    """Gelegenheid: what must be so for a gate to lie on the road; `called` gates are entered only when asked for."""
+
+    BOUGHT = "bought"
+    NOT_USED_YET = "not_used_yet"
+    PILOT = "pilot"
+    CALLED = "called"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +52,8 @@ class WorkItem:
 class Stop:
     """Halte: a gate on a route, its term in working days, who decides (in order) and the work asked.
 
-    `weighs_advice` is false where the decider only concludes that all advice is in.
+    `weighs_advice` is false where the decider only concludes that all advice is in. The gate lies on the road of an
+    application when every one of `occasions` is so.
     """
 
     gate: str
@@ -47,6 +61,7 @@ class Stop:
     decides: tuple[str, ...]
     work: tuple[WorkItem, ...]
     weighs_advice: bool = True
+    occasions: frozenset[Occasion] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,9 +79,13 @@ class RoutePlan:
         """Return the stop at `gate`, or None when this route passes it by."""
         return next((stop for stop in self.path if stop.gate == gate), None)
 
-    def stop_after(self, gate: str) -> Stop | None:
-        """Return the first stop after `gate` (gates are ordered G0 to G9), or None at the end."""
-        return next((stop for stop in self.path if stop.gate > gate), None)
+    def next_stop(self, gate: str, occasions: Collection[Occasion], asks_work: Callable[[Stop], bool]) -> Stop | None:
+        """Return the first stop after `gate` on the road (gates are ordered G0 to G9), or None at its end.
+
+        Up to the decision on use a gate where nothing is asked is passed by; that decision itself never is.
+        """
+        on_road = (stop for stop in self.path if stop.gate > gate and stop.occasions <= set(occasions))
+        return next((stop for stop in on_road if stop.gate >= DECISION_ON_USE or asks_work(stop)), None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,6 +26,7 @@ _MARK = {
     Task.Kind.CONCERN: Contribution.PERFORMS,
     Task.Kind.INCIDENT: Contribution.PERFORMS,
     Task.Kind.GUIDELINE: Contribution.PERFORMS,
+    Task.Kind.CHECKLIST: Contribution.PERFORMS,
 }
 
 
@@ -119,7 +120,7 @@ def _open_gates(tasks: list[Task]) -> set[tuple[int, str]]:
     wanted = {(t.dossier_id, t.gate) for t in tasks if t.kind == Task.Kind.DECIDE and t.dossier_id}
     awaited = (
         Task.objects.filter(dossier__in={dossier for dossier, _ in wanted}, status=Task.Status.OPEN)
-        .filter(kind__in=[Task.Kind.ADVISE, Task.Kind.INFORM, Task.Kind.PERFORM, Task.Kind.ANSWER])
+        .filter(kind__in=[Task.Kind.ADVISE, Task.Kind.INFORM, Task.Kind.PERFORM, Task.Kind.ANSWER, Task.Kind.CHECKLIST])
         .values_list("dossier_id", "gate", "kind")
     )
     shut = {(dossier, gate) for dossier, gate, kind in awaited if kind != Task.Kind.ANSWER}

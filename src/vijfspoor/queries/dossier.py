@@ -8,12 +8,13 @@ from django.db.models import Prefetch
 
 from vijfspoor.domain.classification import Classification
 from vijfspoor.domain.gate import Ask, waiting_for
-from vijfspoor.domain.life_cycle import Phase
+from vijfspoor.domain.life_cycle import DECISION_ON_USE, Phase
 from vijfspoor.domain.rule_book import Question
 from vijfspoor.queries import _visible
 from vijfspoor.queries.actor import Actor
 from vijfspoor.queries.facts import book_for, classify_dossier
 from vijfspoor.queries.gate import GateRow, asks_at, gate_rows, latest_advice
+from vijfspoor.queries.go_live import keeps_shut
 from vijfspoor.queries.wording import wheel_now
 from vijfspoor.store.models import (
     Answer,
@@ -28,6 +29,19 @@ from vijfspoor.store.models import (
 )
 
 MOST_EVENTS = 100
+
+
+@dataclass(frozen=True, slots=True)
+class ItemOfDossier:
+    """A point of a checklist on an application, with the roles that see to it: what evidence is given for."""
+
+    dossier: Dossier
+    roles: tuple[str, ...]
+
+    @property
+    def organisation_id(self) -> int:
+        """The organisation it belongs to."""
+        return self.dossier.organisation_id
 
 
 def find(actor: Actor, number: int) -> Dossier | None:
@@ -65,14 +79,22 @@ def stations(dossier: Dossier) -> list[Station]:
     """Return the stations of the application's journey and where it stands."""
     cycle = wheel_now().life_cycle
     order = [phase.code for phase in cycle.phases]
-    if dossier.status == Dossier.Status.APPROVED:
-        now = order.index("in_use" if dossier.use in ("pilot", "in_use") else "preparation")
-    elif dossier.status == Dossier.Status.RETIRED or dossier.use == Dossier.Use.ENDED:
+    if dossier.status == Dossier.Status.RETIRED or (dossier.use == Dossier.Use.ENDED and not dossier.reassessing_since):
         now = order.index("retirement")
+    elif dossier.status == Dossier.Status.APPROVED:
+        now = order.index(_phase_after_decision(dossier))
     else:
         now = order.index(cycle.phase_of(dossier.gate).code)
     states = ["done" if i < now else "now" if i == now else "todo" for i in range(len(order))]
     return [Station(phase, state) for phase, state in zip(cycle.phases, states, strict=True)]
+
+
+def _phase_after_decision(dossier: Dossier) -> str:
+    if dossier.gate == "G9":
+        return "retirement"
+    if dossier.reassessing_since:
+        return "reassessment"
+    return "in_use" if dossier.use in (Dossier.Use.PILOT, Dossier.Use.IN_USE) else "preparation"
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,11 +107,17 @@ class GateView:
     waiting_for: tuple[Ask, ...]
     may_decide: bool
     advice: tuple[Contribution, ...] = ()
+    missing: tuple[str, ...] = ()
 
 
-def gate_view(actor: Actor, dossier: Dossier) -> GateView | None:
-    """Return the current gate, or None when the road to the decision is done. Five SQL statements at most."""
-    if dossier.status != Dossier.Status.UNDERWAY:
+def gate_view(actor: Actor, dossier: Dossier, missing: tuple[str, ...] | None = None) -> GateView | None:
+    """Return the current gate, or None when no decision is asked. Five SQL statements up to the decision on use.
+
+    `missing` says what else keeps it shut: clauses of the contract (G5), points of the checklist (G6, G7); a page
+    that knows these already hands them over.
+    """
+    after = dossier.status == Dossier.Status.APPROVED and dossier.gate > DECISION_ON_USE
+    if dossier.status != Dossier.Status.UNDERWAY and not after:
         return None
     rows = gate_rows(dossier, dossier.gate, actor.today)
     decider = (
@@ -97,11 +125,15 @@ def gate_view(actor: Actor, dossier: Dossier) -> GateView | None:
         .select_related("assignee")
         .first()
     )
+    if after and decider is None:
+        return None
     awaited = waiting_for(asks_at(dossier, dossier.gate))
+    if missing is None:
+        missing = keeps_shut(dossier, dossier.gate, actor.today)
     mine = decider is not None and _visible.own_tasks(actor).filter(pk=decider.pk).exists()
     # Where nothing new is asked, the decision rests on the positions taken at earlier gates.
-    advice = () if rows else tuple(latest_advice(dossier))
-    return GateView(dossier.gate, rows, decider, awaited, mine and not awaited, advice)
+    advice = () if rows or after else tuple(latest_advice(dossier, dossier.gate))
+    return GateView(dossier.gate, rows, decider, awaited, mine and not awaited and not missing, advice, missing)
 
 
 def law_view(dossier: Dossier, as_of: date) -> Classification:

@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from vijfspoor.content.law.loader import asked_by, rule_book, rule_book_in_force
 from vijfspoor.domain.classification import Classification, classify, parse_answers
+from vijfspoor.domain.fact_case import FactCase
 from vijfspoor.domain.relevance import Relevance
 from vijfspoor.domain.rule_book import RuleBook
 from vijfspoor.store.models import Answer, Dossier, Organisation
@@ -58,3 +59,14 @@ def classify_dossier(dossier: Dossier, as_of: date) -> Classification:
     if newest is None or not newest.overruled or newest.digest != computed.receipt.digest:
         return computed
     return classify(computed.book, computed.answers, as_of, overruled=newest.overruled)
+
+
+def case_of(dossier: Dossier, law: Classification) -> FactCase:
+    """Return the answers, outcomes and roles of a classification as plain facts, with the route as one more."""
+    case, book = law.case, law.book
+    return FactCase(
+        values={code: case.values[code] for code in book.questions} | {"route": dossier.route},
+        outcomes={code: case.outcomes[code] for code in book.outcomes},
+        roles={code: case.roles[code] for code in book.roles},
+        exceptions=frozenset(code for code in book.questions if case.is_claimed_only(code)),
+    )

@@ -3,7 +3,10 @@
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import QuerySet
+
 from vijfspoor.domain.gate import Advice, Ask, Position
+from vijfspoor.domain.life_cycle import DECISION_ON_USE
 from vijfspoor.domain.responsibility import Contribution as Kind
 from vijfspoor.store.models import Contribution, Dossier, Task
 
@@ -40,11 +43,12 @@ def asks_at(dossier: Dossier, gate: str) -> tuple[Ask, ...]:
     )
 
 
-def gate_rows(dossier: Dossier, gate: str, today: date, visible: frozenset[int] | None = None) -> list[GateRow]:
-    """Return the lines of the gate in two SQL statements; `visible` limits whose contributions may be read."""
+def gate_rows(dossier: Dossier, gate: str, today: date) -> list[GateRow]:
+    """Return the lines of the gate in two SQL statements; of a reassessment only those of the one that runs."""
     tasks = (
         dossier.tasks.filter(gate=gate, kind__in=_KIND)
         .exclude(status=Task.Status.WITHDRAWN)
+        .filter(created_at__gte=dossier.reassessing_since or dossier.created_at)
         .select_related("assignee")
         .order_by("kind", "pk")
     )
@@ -57,20 +61,31 @@ def _late(task: Task, today: date) -> int:
     return max((today - task.due_on).days, 0) if task.status == Task.Status.OPEN else 0
 
 
-def advice_rows(dossier: Dossier) -> list[Contribution]:
-    """Return what a decision rests on: everything contributed so far that was not corrected since."""
-    return list(dossier.contributions.filter(corrected_by__isnull=True).order_by("pk"))
+def advice_rows(dossier: Dossier, gate: str) -> list[Contribution]:
+    """Return what a decision at `gate` rests on, as far as it was not corrected since.
+
+    Up to the decision on use that is everything contributed so far; that decision settled it, so a later gate rests
+    on what was contributed there, and a reassessment on what was contributed since it began.
+    """
+    return list(_in_play(dossier, gate).order_by("pk"))
 
 
-def latest_advice(dossier: Dossier) -> list[Contribution]:
+def _in_play(dossier: Dossier, gate: str) -> QuerySet[Contribution]:
+    rows = dossier.contributions.filter(corrected_by__isnull=True)
+    if gate <= DECISION_ON_USE:
+        return rows.filter(gate__lte=DECISION_ON_USE)
+    return rows.filter(gate=gate, at__gte=dossier.reassessing_since or dossier.created_at)
+
+
+def latest_advice(dossier: Dossier, gate: str) -> list[Contribution]:
     """Return the last position of each role: who spoke again at a later gate is heard once."""
     latest: dict[str, Contribution] = {}
-    for row in advice_rows(dossier):
+    for row in advice_rows(dossier, gate):
         if row.kind == Kind.ADVISES:
             latest[row.role] = row
     return list(latest.values())
 
 
-def advice_on(dossier: Dossier) -> tuple[Advice, ...]:
-    """Return the positions a decision is weighed against, for the domain's rule."""
-    return tuple(Advice(row.role, Position(row.position), len(row.conditions)) for row in latest_advice(dossier))
+def advice_on(dossier: Dossier, gate: str) -> tuple[Advice, ...]:
+    """Return the positions a decision at `gate` is weighed against, for the domain's rule."""
+    return tuple(Advice(row.role, Position(row.position), len(row.conditions)) for row in latest_advice(dossier, gate))

@@ -10,7 +10,8 @@ from vijfspoor.queries.stemming import stems
 from vijfspoor.store.models import Classification, Decision, Dossier, Organisation, Publication
 
 CATEGORIES = ("Hoog-risico AI-systeem", "Impactvolle algoritmes", "Overige algoritmes")
-PUBLIC_TEXTS = ("data", "human_intervention", "risks", "proportionality", "lawful_basis", "methods_and_models", "theme")
+RESIDENT_TEXTS = ("data", "human_intervention", "risks")
+PUBLIC_TEXTS = (*RESIDENT_TEXTS, "proportionality", "lawful_basis", "methods_and_models", "theme")
 _USE_STATUS = {"idea": "In ontwikkeling", "pilot": "In ontwikkeling", "in_use": "In gebruik", "ended": "Buiten gebruik"}
 
 

@@ -71,6 +71,10 @@ def _guarded(view: View, request: HttpRequest, *args: Any, **kwargs: Any) -> Htt
     except NotAllowed as error:
         raise PermissionDenied from error
     except GateBlocked as error:
+        if error.open_items:
+            points = "; ".join(error.open_items)
+            messages.error(request, _("You cannot decide yet. Still open: %(points)s.") % {"points": points})
+            return redirect(request.path if request.method == "GET" else "desk")
         roles = ", ".join(dict.fromkeys(role_name(ask.role) for ask in error.waiting_for))
         messages.error(request, _("You cannot decide yet. Still waiting for: %(roles)s.") % {"roles": roles})
     except Conflict as error:

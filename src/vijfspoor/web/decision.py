@@ -1,5 +1,6 @@
 """Deciding on screen: all advice on one page, and a form that refuses what the rules refuse."""
 
+from datetime import date
 from typing import Any
 
 from django.contrib import messages
@@ -13,6 +14,7 @@ from vijfspoor.actions.decide import ConditionInput, DecisionInput, correct_deci
 from vijfspoor.actions.errors import InvalidInput
 from vijfspoor.content.wheel.loader import wheel_in_force
 from vijfspoor.domain.gate import Outcome
+from vijfspoor.domain.life_cycle import DECISION_ON_USE
 from vijfspoor.domain.route import Route
 from vijfspoor.queries import _visible
 from vijfspoor.queries import dossier as query
@@ -23,6 +25,7 @@ from vijfspoor.web._dates import parse_dutch_date
 from vijfspoor.web._page import signed_in
 
 MOST_CONDITIONS = 20
+TYPED = ("outcome", "reasons", "deviation_reasons", "pilot_until", "pilot_measures")
 
 
 def decide_form(request: HttpRequest, task: Task) -> HttpResponse:
@@ -50,10 +53,13 @@ def correct(request: HttpRequest, pk: int) -> HttpResponse:
     def send(given: DecisionInput) -> Decision:
         return correct_decision(request.actor, earlier, given)
 
+    pilot = earlier.dossier.pilots.filter(decision=earlier).first()
     initial = {
         "outcome": earlier.outcome,
         "reasons": earlier.reasons,
         "deviation_reasons": earlier.deviation_reasons,
+        "pilot_until": pilot.ends_on.strftime("%d-%m-%Y") if pilot else "",
+        "pilot_measures": pilot.measures if pilot else "",
     }
     conditions = [
         {"text": c.text, "owner": str(c.owner_id), "due_on": c.due_on.strftime("%d-%m-%Y")}
@@ -73,7 +79,7 @@ def _form(
     errors: dict[str, list[str]] = {}
     people = _visible.people(request.actor).filter(is_active=True).order_by("name")
     if request.method == "POST":
-        values = {f: request.POST.get(f, "") for f in ("outcome", "reasons", "deviation_reasons")}
+        values = {name: request.POST.get(name, "") for name in TYPED}
         conditions = _posted_conditions(request)
         try:
             decision = send(_input(values, conditions, people))
@@ -94,7 +100,7 @@ def _afterwards(request: HttpRequest, decision: Decision) -> HttpResponse:
     messages.success(request, _("Your decision is recorded. It cannot be changed unseen."))
     following = (
         _visible.own_tasks(request.actor)
-        .filter(dossier=decision.dossier, kind=Task.Kind.DECIDE, status=Task.Status.OPEN)
+        .filter(dossier=decision.dossier, kind=Task.Kind.DECIDE, status=Task.Status.OPEN, gate__lte=DECISION_ON_USE)
         .first()
     )
     gate = query.gate_view(request.actor, decision.dossier) if following else None
@@ -122,12 +128,12 @@ def _context(
         "dossier": dossier,
         "stations": query.stations(dossier),
         "gate": query.gate_view(request.actor, dossier),
-        "advice": latest_advice(dossier),
+        "advice": latest_advice(dossier, task.gate),
         "contributions": query.contributions(request.actor, dossier),
         "law": query.law_view(dossier, request.actor.today),
         "risk": query.risk_difference(dossier),
         "weighs_advice": bool(stop and stop.weighs_advice),
-        "may_approve": plan.may_approve or task.gate != "G4",
+        "may_approve": plan.may_approve or task.gate != DECISION_ON_USE,
         "route": plan,
         "outcomes": list(Outcome),
         "values": values,
@@ -137,6 +143,11 @@ def _context(
         "earlier": earlier,
         "current": "desk",
     }
+
+
+def _pilot_until(raw: str) -> date | None:
+    """What is typed and no date becomes a day that has passed, so it is refused at its field."""
+    return parse_dutch_date(raw) or (date.min if raw.strip() else None)
 
 
 def _posted_conditions(request: HttpRequest) -> list[dict[str, str]]:
@@ -160,4 +171,6 @@ def _input(values: dict[str, str], conditions: list[dict[str, str]], people: Any
             )
             for row in conditions
         ],
+        pilot_until=_pilot_until(values["pilot_until"]),
+        pilot_measures=values["pilot_measures"],
     )

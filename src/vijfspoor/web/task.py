@@ -196,6 +196,10 @@ def _guideline(request: HttpRequest, task: Task) -> HttpResponse:
     return redirect("dossier_guidelines", number=task.dossier.number)
 
 
+def _checklist(_request: HttpRequest, task: Task) -> HttpResponse:
+    return redirect("in_use", number=task.dossier.number)
+
+
 _FORMS = {
     Task.Kind.ANSWER: _answer,
     Task.Kind.INFORM: _give,
@@ -208,4 +212,5 @@ _FORMS = {
     Task.Kind.CONCERN: _concern,
     Task.Kind.INCIDENT: _incident,
     Task.Kind.GUIDELINE: _guideline,
+    Task.Kind.CHECKLIST: _checklist,
 }

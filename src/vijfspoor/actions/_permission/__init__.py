@@ -5,10 +5,11 @@ The rules stand per feature in the modules beside this one.
 
 from typing import Any
 
-from vijfspoor.actions._permission import assessments, guidelines, law, operations, register
+from vijfspoor.actions._permission import assessments, guidelines, law, life, operations, register
 from vijfspoor.actions._permission.common import Rules
 from vijfspoor.actions.errors import NotAllowed
 from vijfspoor.queries.actor import Actor
+from vijfspoor.store.models import Dossier
 
 RULES: Rules = {
     **register.RULES,
@@ -16,13 +17,38 @@ RULES: Rules = {
     **guidelines.RULES,
     **law.RULES,
     **operations.RULES,
+    **life.RULES,
 }
+
+STAYS_OPEN = frozenset(
+    {
+        "report_concern",
+        "handle_concern",
+        "open_incident",
+        "update_incident",
+        "advise_on_notification",
+        "decide_not_to_notify",
+        "close_incident",
+        "look_at_sample",
+    }
+)
 
 
 def may(actor: Actor, verb: str, subject: Any = None) -> bool:
     """Whether `actor` may do `verb` to `subject`. What lies in another organisation is never allowed."""
     owner = getattr(subject, "organisation_id", actor.organisation.pk)
-    return actor.person.is_active and owner == actor.organisation.pk and RULES[verb](actor, subject)
+    if not actor.person.is_active or owner != actor.organisation.pk or _is_closed(verb, subject):
+        return False
+    return RULES[verb](actor, subject)
+
+
+def _is_closed(verb: str, subject: Any) -> bool:
+    """A retired application stays as it was archived; only what still goes wrong with it may be told."""
+    if verb in STAYS_OPEN:
+        return False
+    about = subject[0] if isinstance(subject, tuple) else subject
+    dossier = about if isinstance(about, Dossier) else getattr(about, "dossier", None)
+    return dossier is not None and dossier.status == Dossier.Status.RETIRED
 
 
 def require(actor: Actor, verb: str, subject: Any = None) -> None:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from vijfspoor.content.demo import architecture_schema, organisation_schema, schema
+from vijfspoor.content.demo import architecture_schema, life_schema, organisation_schema, schema
 from vijfspoor.content.errors import ContentError
 from vijfspoor.content.reading import read
 
@@ -20,6 +20,7 @@ class DemoMunicipality:
     stories: tuple[schema.Story, ...]
     operations: schema.OperationsFile
     guidelines: architecture_schema.GuidelinesFile
+    lives: tuple[life_schema.StoryLife, ...]
 
 
 @cache
@@ -38,7 +39,10 @@ def municipality(name: str) -> DemoMunicipality:
     operations_file = folder / "operations.yaml"
     operations = read(operations_file, schema.OperationsFile) if operations_file.exists() else schema.OperationsFile()
     _check_operations(operations, stories, folder)
-    return DemoMunicipality(organisation, names, stories, operations, _guidelines(folder, stories))
+    life_file = folder / "life.yaml"
+    lives = read(life_file, life_schema.LivesFile).lives if life_file.exists() else ()
+    _check_lives(lives, stories, folder)
+    return DemoMunicipality(organisation, names, stories, operations, _guidelines(folder, stories), lives)
 
 
 @cache
@@ -88,6 +92,13 @@ def _guidelines(folder: Path, stories: tuple[schema.Story, ...]) -> architecture
         if item.application not in names:
             raise ContentError(folder.name, item.application, "is no application of this municipality")
     return found
+
+
+def _check_lives(lives: tuple[life_schema.StoryLife, ...], stories: tuple[schema.Story, ...], folder: Path) -> None:
+    names = {story.name for story in stories}
+    for life in lives:
+        if life.application not in names:
+            raise ContentError(folder.name, life.application, "is no application of this municipality")
 
 
 def _check_operations(found: schema.OperationsFile, stories: tuple[schema.Story, ...], folder: Path) -> None:

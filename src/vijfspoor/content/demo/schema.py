@@ -7,7 +7,7 @@ from pydantic import Field
 from vijfspoor.content.wheel.schema import Strict
 
 Gate = Literal["G1", "G2", "G3", "G4"]
-Stage = Literal["draft", "G0", "G1", "G2", "G3", "G4"]
+Stage = Literal["draft", "G0", "G1", "G2", "G3", "G4", "G5", "G6", "G9"]
 Choice = str | list[str]
 
 
@@ -50,7 +50,7 @@ class Wish(Strict):
 
 
 class Ruling(Strict):
-    """A decision that differs from the plain approval other gates get. `role` only where two roles decide."""
+    """A decision that differs from plain approval; with `pilot_days` a pilot. `role` only where two roles decide."""
 
     gate: Gate
     role: str = ""
@@ -58,6 +58,8 @@ class Ruling(Strict):
     reasons: str
     deviation_reasons: str = ""
     conditions: tuple[Wish, ...] = ()
+    pilot_days: int = 0
+    pilot_measures: str = ""
 
 
 class PublicTexts(Strict):

@@ -124,7 +124,8 @@ def _route(item: schema.RouteFile) -> life_cycle.RoutePlan:
 
 def _stop(item: schema.StopFile) -> life_cycle.Stop:
     work = tuple(life_cycle.WorkItem(w.activity, tuple(w.only), w.when) for w in item.work)
-    return life_cycle.Stop(item.gate, item.term, tuple(item.decides), work, item.weighs_advice)
+    occasions = frozenset(item.occasions)
+    return life_cycle.Stop(item.gate, item.term, tuple(item.decides), work, item.weighs_advice, occasions)
 
 
 def _check_routes(

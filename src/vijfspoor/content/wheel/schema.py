@@ -4,6 +4,7 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
 
+from vijfspoor.domain.life_cycle import Occasion
 from vijfspoor.domain.route import Route
 from vijfspoor.domain.text import Text
 
@@ -128,6 +129,7 @@ class StopFile(Strict):
     term: int
     decides: list[str]
     weighs_advice: bool = True
+    occasions: list[Occasion] = []
     work: list[WorkFile]
 
 

@@ -12,6 +12,15 @@ from vijfspoor.store.models.dossier import (
 )
 from vijfspoor.store.models.guideline import GuidelineException, GuidelineJudgement
 from vijfspoor.store.models.law import KeptObligation, LawAdoption, LegalReview
+from vijfspoor.store.models.life import (
+    ChecklistEvidence,
+    Pilot,
+    Reassessment,
+    RecordedSetting,
+    Release,
+    Retirement,
+    UserGroup,
+)
 from vijfspoor.store.models.operations import (
     ClockEntry,
     Concern,
@@ -40,6 +49,7 @@ __all__ = [
     "Attachment",
     "AuditEvent",
     "AuditHead",
+    "ChecklistEvidence",
     "Classification",
     "ClockEntry",
     "Concern",
@@ -62,7 +72,12 @@ __all__ = [
     "Organisation",
     "OwnQuestionnaire",
     "Person",
+    "Pilot",
     "Publication",
+    "Reassessment",
+    "RecordedSetting",
+    "Release",
+    "Retirement",
     "Risk",
     "RiskEstimate",
     "RoleAssignment",
@@ -72,4 +87,5 @@ __all__ = [
     "Suspension",
     "Task",
     "Unit",
+    "UserGroup",
 ]

@@ -38,6 +38,8 @@ class Dossier(models.Model):
     use = models.CharField(max_length=12, choices=Use.choices, default=Use.IDEA)
     in_use_since = models.DateField(null=True, blank=True)
     stopped_at = models.DateTimeField(null=True, blank=True, help_text="Set while it may not be used for the moment.")
+    reassess_on = models.DateField(null=True, blank=True, help_text="When it is reassessed at the latest.")
+    reassessing_since = models.DateTimeField(null=True, blank=True, help_text="Set while a reassessment runs.")
     gate = models.CharField(max_length=2, default="G0")
     route = models.CharField(max_length=10, blank=True)
     public_texts = models.JSONField(default=dict, help_text="Texts for residents: data, human_intervention, risks.")

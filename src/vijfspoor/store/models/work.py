@@ -24,6 +24,7 @@ class Task(models.Model):
         CONCERN = "concern"
         INCIDENT = "incident"
         GUIDELINE = "guideline"
+        CHECKLIST = "checklist"
 
     class Status(models.TextChoices):
         OPEN = "open"

@@ -112,6 +112,12 @@ def get(mapping: Any, key: Any) -> Any:
 
 
 @register.filter
+def roles_named(codes: Any) -> str:
+    """Return the names of roles, the first that someone holds first."""
+    return _(" or ").join(wording.role_within(code) for code in codes)
+
+
+@register.filter
 def range_to(number: int) -> range:
     """Return 1 up to and including `number`."""
     return range(1, number + 1)
