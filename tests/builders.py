@@ -1,28 +1,49 @@
 """Builds small municipalities and dossiers through the real actions, so permission, rules and audit hold."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
+from vijfspoor.actions.adopt_framework import adopt_framework
 from vijfspoor.actions.answer_questions import answer_questions
+from vijfspoor.actions.answer_scan import Finished, answer_scan
 from vijfspoor.actions.contribute import contribute
 from vijfspoor.actions.decide import DecisionInput, decide
 from vijfspoor.actions.describe_application import describe_application, particulars_of
 from vijfspoor.actions.fill_in_assessment import fill_in_assessment
+from vijfspoor.actions.import_results import import_results
+from vijfspoor.actions.release_figures import release_figures
 from vijfspoor.actions.save_intake_page import save_intake_page
+from vijfspoor.actions.send_scan import RoundInput, send_scan
 from vijfspoor.actions.start_report import start_report
 from vijfspoor.actions.submit_assessment import submit_assessment
 from vijfspoor.actions.submit_report import submit_report
 from vijfspoor.actions.weigh_risk import RiskInput, weigh_risk
 from vijfspoor.content.law.loader import rule_book_in_force
+from vijfspoor.content.literacy.loader import folder_of
+from vijfspoor.content.literacy.scan import load_scan
 from vijfspoor.content.wheel.loader import wheel_in_force
 from vijfspoor.domain.assessment import AnswerKind, AssessmentQuestion
 from vijfspoor.domain.rule_book import Question
+from vijfspoor.domain.self_scan import DONT_KNOW, next_item
+from vijfspoor.integrations.results import ResultRow
 from vijfspoor.queries.actor import Actor, actor_for
 from vijfspoor.queries.assessment import sheet
 from vijfspoor.queries.intake import journey
-from vijfspoor.store.models import Assessment, Decision, Dossier, Organisation, Person, RoleAssignment, Task, Unit
+from vijfspoor.store.models import (
+    Assessment,
+    Decision,
+    Dossier,
+    FigureRelease,
+    Organisation,
+    Person,
+    RoleAssignment,
+    ScanDraft,
+    ScanRound,
+    Task,
+    Unit,
+)
 
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 
@@ -39,6 +60,7 @@ CV_RANKER = {
     "use": "idea", "learned": "learned", "does": ["predicts"], "area": ["recruitment"], "people": "prepares",
     "selects": ["scores"], "data": "ordinary", "who": ["nobody"], "origin": "bought", "alarm": ["none"],
 }  # fmt: skip
+COMPETENCES = ("understand", "use", "people", "rules")
 A_RISK = RiskInput("Een fout verslag", "Inwoners", 2, 2, 2, 2)
 RISK = {"what": "Een fout verslag", "whom": "Inwoners", "severity": "2", "likelihood": "2"}
 
@@ -183,3 +205,58 @@ def handed_in(town: Municipality, assessment: Assessment) -> Assessment:
     fill(town, assessment)
     weigh_risk(town.actor("privacy_officer"), assessment, A_RISK)
     return submit_assessment(town.actor("privacy_officer"), assessment, summary="Het kan, met maatregelen.")
+
+
+def colleagues(town: Municipality, number: int, unit: Unit | None = None) -> list[Person]:
+    """Make `number` people without a role in a unit, by default the town's team; in one SQL statement."""
+    unit = unit or town.team
+    start = Person.objects.count()
+    return Person.objects.bulk_create(
+        Person(
+            organisation=town.organisation,
+            unit=unit,
+            name=f"Collega {start + n}",
+            email=f"collega{start + n}@{town.organisation.slug}.example",
+        )
+        for n in range(number)
+    )
+
+
+def scan_round(town: Municipality, **fields: Any) -> ScanRound:
+    """Adopt the levels and send the self-scan to everyone, as the HR adviser."""
+    hr = town.actor("hr_adviser")
+    if not town.organisation.framework_adoptions.exists():
+        adopt_framework(hr, "2026-11-01", reasons="Deze niveaus passen bij ons werk.")
+    given = RoundInput("Nulmeting", "everyone", hr.today, hr.today + timedelta(days=21))
+    return send_scan(hr, replace(given, **fields))
+
+
+def take_scan(actor: Actor, round_: ScanRound, *, knows: bool = True) -> Finished:
+    """Take the whole self-scan; `knows` says whether every answer is right, or every answer "I don't know"."""
+    invitation = round_.invitations.get(person=actor.person)
+    scan = load_scan(folder_of(round_.version))
+    draft = ScanDraft.objects.filter(invitation=invitation).first()
+    item = next_item(scan, draft.answers if draft else {})
+    while True:
+        right = next((option.code for option in item.options if option.is_right), "level_4")
+        said = answer_scan(actor, invitation, item.code, right if knows else DONT_KNOW)
+        if isinstance(said, Finished):
+            return said
+        item = said
+
+
+def measured(
+    town: Municipality, groups: Sequence[tuple[Unit, int, int]], now: datetime = NOW
+) -> tuple[ScanRound, FigureRelease]:
+    """Take over results and publish them: per unit how many people answered, and how many reach the level asked."""
+    hr = town.actor("hr_adviser", now)
+    if not town.organisation.framework_adoptions.exists():
+        adopt_framework(hr, "2026-11-01", reasons="Deze niveaus passen bij ons werk.")
+    reached, missed = dict.fromkeys(COMPETENCES, "4"), dict.fromkeys(COMPETENCES, "0")
+    rows = [
+        ResultRow(number, "", unit.name, reached if number <= enough else missed)
+        for unit, people, enough in groups
+        for number in range(1, people + 1)
+    ]
+    round_ = import_results(hr, rows, name=f"Meting {ScanRound.objects.count() + 1}", measured_on=hr.today)
+    return round_, release_figures(hr, round_)

@@ -8,7 +8,8 @@ PAGES = [
     "/wet", "/wet/wachtrij", "/wet/regelboeken", "/wet/regelboeken/2024-08-01/2026-07-27", "/wet/vragenlijsten",
     "/account", "/openbaar", "/openbaar/lindewaard", "/openbaar/lindewaard?q=zzz",
     "/signalen", "/signalen?lijst=alle", "/signalen?lijst=gemeld", "/signalen/melden", "/incidenten",
-    "/incidenten?lijst=gesloten", "/openbaar/lindewaard/25",
+    "/incidenten?lijst=gesloten", "/openbaar/lindewaard/25", "/zelfscan", "/geletterdheid/wat-we-meten",
+    "/geletterdheid/niveaus",
 ]  # fmt: skip
 FILE = [
     "", "/kenmerken", "/toetsen", "/wet", "/wet?peildatum=31-31-2026", "/wet/verplichtingen/OB-LIT-1", "/wet/anders",

@@ -17,6 +17,7 @@ from vijfspoor.actions.record_release import ReleaseInput, record_release
 from vijfspoor.actions.report_concern import ConcernInput, report_concern
 from vijfspoor.actions.start_assessment import start_assessment
 from vijfspoor.actions.update_incident_facts import FactsInput, update_incident_facts
+from vijfspoor.actions.write_plan import PlanInput, write_plan
 from vijfspoor.queries.actor import actor_for
 from vijfspoor.store.models import ApiToken, Contribution, Decision, RoleAssignment
 
@@ -76,6 +77,10 @@ def scene(town):
         "concern": concern,
         "incident": incident,
         "attachment": attachment,
+        "scan_round": builders.scan_round(town),
+        "literacy_plan": write_plan(
+            town.actor("hr_adviser"), PlanInput(2026, 2029, 80, "Meer weten.", "Elk jaar.", {})
+        ),
     }
 
 
@@ -89,6 +94,7 @@ def _address(pattern, scene):
         "risk": 1,
         "version": "2026-11-01",
         "year": 2026,
+        "quarter": 4,
         "old": "2024-08-01",
         "new": "2026-07-27",
         "demand_number": 1,
@@ -107,7 +113,9 @@ def _pk(name, scene):
         return Contribution.objects.first().pk
     if name in ("decision", "decision_pdf", "decision_odt", "decision_correct"):
         return Decision.objects.filter(dossier=scene["decided"], gate="G4").get().pk
-    for kind in ("assessment", "attachment", "concern", "incident", "user_group", "release_judge"):
+    name = name.replace("self_scan", "scan_round")
+    kinds = ("assessment", "attachment", "concern", "incident", "user_group", "release_judge")
+    for kind in (*kinds, "scan_round", "literacy_plan"):
         if name.startswith(kind):
             return scene[kind].pk
     if name == "role_end":
@@ -135,7 +143,9 @@ def test_a_visitor_sees_public_pages_only(scene):
             assert response.headers["Location"].startswith("/aanmelden"), pattern.name
 
 
-@pytest.mark.parametrize("role", ["user", "ciso", "department_head", "council", "data_protection_officer"])
+@pytest.mark.parametrize(
+    "role", ["user", "ciso", "department_head", "council", "data_protection_officer", "hr_adviser"]
+)
 def test_only_the_administrator_opens_administration_and_no_page_breaks(scene, role):
     client = _client(scene["town"].holders[role])
 

@@ -7,7 +7,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from tests import builders
-from vijfspoor.store.models import Dossier, Task
+from vijfspoor.store.models import Dossier, Task, Unit
 
 pytestmark = pytest.mark.django_db
 
@@ -28,6 +28,9 @@ BUDGET = {
     "public_register": 6,
     "public_application": 6,
 }
+
+# Pages on AI literacy hold people, not applications; an HR adviser opens them.
+LITERACY_BUDGET = {"literacy": 16, "literacy_export": 8, "scan_rounds": 8, "literacy_plan": 8, "literacy_framework": 8}
 
 
 def _many(town, dossier, number):
@@ -89,3 +92,21 @@ def test_statements_are_constant_and_within_budget(town, page):
 
     assert few == many
     assert many <= BUDGET[page], many
+
+
+@pytest.mark.parametrize("page", sorted(LITERACY_BUDGET))
+def test_literacy_costs_the_same_for_ten_people_as_for_a_thousand(town, page):
+    client = Client()
+    client.force_login(town.holders["hr_adviser"], backend="allauth.account.auth_backends.AuthenticationBackend")
+    builders.measured(town, [(town.team, 10, 5)])
+    few = _statements(client, reverse(page))
+    more = [
+        Unit.objects.create(organisation=town.organisation, name=f"Team {n}", kind="team", parent=town.department)
+        for n in range(40)
+    ]
+    builders.measured(town, [(unit, 25, 10) for unit in more])
+    builders.scan_round(town, name="Nog een")
+    many = _statements(client, reverse(page))
+
+    assert few == many
+    assert many <= LITERACY_BUDGET[page], many

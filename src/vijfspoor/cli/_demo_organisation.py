@@ -55,7 +55,13 @@ def create(demo: DemoMunicipality, now: datetime) -> Organisation:
 def _units(organisation: Organisation, data: OrganisationFile) -> dict[str, Unit]:
     units = {}
     for item in data.departments:
-        parent = Unit.objects.create(organisation=organisation, name=item.name, kind="department", staff=item.staff)
+        parent = Unit.objects.create(
+            organisation=organisation,
+            name=item.name,
+            kind="department",
+            staff=item.staff,
+            is_outside=item.outside,
+        )
         units[item.name] = parent
         for team in item.teams:
             units[team.name] = Unit.objects.create(

@@ -10,6 +10,7 @@ from django.db.models import F
 from vijfspoor.cli import _demo_organisation
 from vijfspoor.cli._demo_guidelines import GuidelineHappening
 from vijfspoor.cli._demo_life import DemoLife
+from vijfspoor.cli._demo_literacy import LiteracyHappening
 from vijfspoor.cli._demo_operations import Happening, Scene, happenings
 from vijfspoor.cli._demo_story import DemoStory
 from vijfspoor.content.demo.loader import municipality
@@ -24,7 +25,9 @@ def play(name: str, now: datetime) -> int:
     scene = Scene(organisation, now, {concern.key: concern for concern in demo.operations.concerns})
     architecture = [GuidelineHappening(scene, item) for item in demo.guidelines.judged]
     lives = [DemoLife(organisation, told, now) for told in demo.lives]
-    _in_order_of_time([*stories, *happenings(scene, demo.operations), *architecture, *lives], now)
+    learning = [LiteracyHappening(organisation, demo.literacy, now)] if demo.literacy else []
+    happened = [*happenings(scene, demo.operations), *architecture, *lives, *learning]
+    _in_order_of_time([*stories, *happened], now)
     # Mail about what happened weeks ago must not leave when the jobs start.
     organisation.messages.update(sent_at=F("created_at"))
     return len(stories)

@@ -30,13 +30,14 @@ def _round() -> None:
     from vijfspoor.actions.keep_deadlines import keep_deadlines
     from vijfspoor.actions.keep_exceptions import keep_exceptions
     from vijfspoor.actions.keep_life import keep_life
+    from vijfspoor.actions.keep_scans import keep_scans
     from vijfspoor.actions.keep_terms import keep_terms
     from vijfspoor.actions.send_messages import send_messages
 
     now = datetime.now(UTC)
     close_old_connections()
     try:
-        counts = keep_terms(now) | keep_life(now)
+        counts = keep_terms(now) | keep_life(now) | keep_scans(now)
         counts |= {"deadlines missed": keep_deadlines(now), "exceptions ended": keep_exceptions(now)}
         sent = send_messages(now)
     except DatabaseError:

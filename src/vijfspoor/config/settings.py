@@ -99,6 +99,7 @@ TEMPLATES = [
                 "vijfspoor.web.templatetags.events",
                 "vijfspoor.web.templatetags.assessments",
                 "vijfspoor.web.templatetags.law",
+                "vijfspoor.web.templatetags.literacy",
                 "vijfspoor.web.templatetags.operations",
                 "vijfspoor.web.templatetags.attachments",
                 "vijfspoor.web.templatetags.guidelines",

@@ -10,14 +10,19 @@ from vijfspoor.store.models import (
     Concern,
     Contribution,
     Dossier,
+    FigureRelease,
     Incident,
     Organisation,
     Person,
     Publication,
+    ScanInvitation,
+    ScanResult,
+    ScanRound,
     Task,
     Unit,
 )
 
+_READS_ALL_FIGURES = ("hr_adviser", "ai_coordinator", "executive_board")
 # Roles that are no part of the official organisation: they see what the public sees, and decisions.
 _OUTSIDE = {"council", "council_clerk"}
 
@@ -95,6 +100,38 @@ def attachments(actor: Actor) -> QuerySet[Attachment]:
     own = Q(dossier__reporter=actor.person) | Q(dossier__accountable=actor.person)
     on_dossier = own & Q(assessment__isnull=True, contribution__isnull=True)
     return mine.filter(Q(by=actor.person) | Q(contribution__person=actor.person) | on_dossier)
+
+
+def reads_all_figures(actor: Actor) -> bool:
+    """Whether the figures on AI literacy of the whole organisation may be read."""
+    return actor.holds(*_READS_ALL_FIGURES)
+
+
+def own_teams(actor: Actor) -> frozenset[int]:
+    """Return the units whose figures on AI literacy the actor may read as their manager."""
+    return frozenset(s.unit for s in actor.scopes if s.role == "team_manager" and s.unit is not None)
+
+
+def figure_releases(actor: Actor) -> QuerySet[FigureRelease]:
+    """Published figures on AI literacy. Who manages a team reads only its own line of each."""
+    mine = FigureRelease.objects.filter(organisation=actor.organisation).defer("basis")
+    return mine if reads_all_figures(actor) or own_teams(actor) else mine.none()
+
+
+def scan_rounds(actor: Actor) -> QuerySet[ScanRound]:
+    """Rounds of the self-scan, for who may read the figures of the whole organisation."""
+    mine = ScanRound.objects.filter(organisation=actor.organisation)
+    return mine if reads_all_figures(actor) else mine.none()
+
+
+def own_invitations(actor: Actor) -> QuerySet[ScanInvitation]:
+    """The actor's own invitations to the self-scan; nobody sees those of another."""
+    return ScanInvitation.objects.filter(person=actor.person, round__organisation=actor.organisation)
+
+
+def own_results(actor: Actor) -> QuerySet[ScanResult]:
+    """The actor's own results of the self-scan; nobody sees those of another."""
+    return ScanResult.objects.filter(person=actor.person, round__organisation=actor.organisation)
 
 
 def people(actor: Actor) -> QuerySet[Person]:

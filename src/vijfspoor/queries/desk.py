@@ -8,10 +8,10 @@ from django.db.models import Count, Q, QuerySet
 from vijfspoor.content.law.loader import legal_dates
 from vijfspoor.domain.responsibility import Contribution
 from vijfspoor.domain.wheel import Role
-from vijfspoor.queries import _visible
+from vijfspoor.queries import _visible, self_scan
 from vijfspoor.queries.actor import Actor
 from vijfspoor.queries.wording import task_title, wheel_now
-from vijfspoor.store.models import Classification, Dossier, Task
+from vijfspoor.store.models import Classification, Dossier, ScanInvitation, Task
 
 MOST_TASKS = 50
 _MARK = {
@@ -73,6 +73,7 @@ class Desk:
     done_lately: int
     legal_dates: tuple[LegalDate, ...]
     absent_for: tuple[str, ...]
+    scans: tuple[ScanInvitation, ...]
 
 
 def desk(actor: Actor) -> Desk:
@@ -99,6 +100,7 @@ def desk(actor: Actor) -> Desk:
         done_lately=Task.objects.filter(closed_by=actor.person, status=Task.Status.DONE).count(),
         legal_dates=tuple(_coming_dates(actor)),
         absent_for=tuple(sorted({row.on_behalf_of for row in rows if row.on_behalf_of})),
+        scans=tuple(self_scan.waiting(actor)),
     )
 
 

@@ -7,7 +7,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from vijfspoor.queries._visible import may_read_advice
+from vijfspoor.queries._visible import may_read_advice, own_teams, reads_all_figures
 from vijfspoor.queries.oversight import overseer_role
 from vijfspoor.queries.wording import role_name
 
@@ -26,6 +26,8 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
     ]
     if may_read_advice(actor):
         items.append(("law", _("Law"), reverse("law_calendar")))
+    if reads_all_figures(actor) or own_teams(actor):
+        items.append(("literacy", _("AI literacy"), reverse("literacy")))
     if overseer_role(actor):
         items.append(("oversight", _("Oversight"), reverse("oversight")))
     if actor.person.is_administrator:

@@ -5,7 +5,7 @@ The rules stand per feature in the modules beside this one.
 
 from typing import Any
 
-from vijfspoor.actions._permission import assessments, guidelines, law, life, operations, register
+from vijfspoor.actions._permission import assessments, guidelines, law, life, literacy, operations, register
 from vijfspoor.actions._permission.common import Rules
 from vijfspoor.actions.errors import NotAllowed
 from vijfspoor.queries.actor import Actor
@@ -16,6 +16,7 @@ RULES: Rules = {
     **assessments.RULES,
     **guidelines.RULES,
     **law.RULES,
+    **literacy.RULES,
     **operations.RULES,
     **life.RULES,
 }

@@ -21,6 +21,7 @@ class DemoMunicipality:
     operations: schema.OperationsFile
     guidelines: architecture_schema.GuidelinesFile
     lives: tuple[life_schema.StoryLife, ...]
+    literacy: schema.LiteracyFile | None = None
 
 
 @cache
@@ -42,7 +43,10 @@ def municipality(name: str) -> DemoMunicipality:
     life_file = folder / "life.yaml"
     lives = read(life_file, life_schema.LivesFile).lives if life_file.exists() else ()
     _check_lives(lives, stories, folder)
-    return DemoMunicipality(organisation, names, stories, operations, _guidelines(folder, stories), lives)
+    literacy_file = folder / "literacy.yaml"
+    literacy = read(literacy_file, schema.LiteracyFile) if literacy_file.exists() else None
+    guidelines = _guidelines(folder, stories)
+    return DemoMunicipality(organisation, names, stories, operations, guidelines, lives, literacy)
 
 
 @cache

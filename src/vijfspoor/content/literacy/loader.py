@@ -26,6 +26,18 @@ def folder_in_force(on: date) -> Path:
     return started[-1] if started else folders()[0]
 
 
+def versions() -> tuple[str, ...]:
+    """Return every version by its first day (YYYY-MM-DD), oldest first."""
+    return tuple(path.name for path in folders())
+
+
+def folder_of(version: str) -> Path:
+    """Return the folder of a version. Raises LookupError when it does not exist."""
+    if version not in versions():
+        raise LookupError(f"there is no version {version!r} of the framework")
+    return FOLDER / version
+
+
 def framework_in_force(on: date) -> LiteracyFramework:
     """Return the framework in force `on` a date. Raises ContentError when its file is wrong."""
     return load_framework(folder_in_force(on))

@@ -35,6 +35,9 @@ class Unit(models.Model):
     kind = models.CharField(max_length=12, choices=Kind.choices)
     parent = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="teams")
     staff = models.PositiveIntegerField(default=0)
+    is_outside = models.BooleanField(
+        default=False, help_text="No part of the official organisation, such as the council clerk's office."
+    )
 
     class Meta:
         constraints: ClassVar = [

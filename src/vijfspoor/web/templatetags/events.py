@@ -85,6 +85,13 @@ def action_name(event: Any) -> str:
         "user_group_kept": _("kept a group of users"),
         "file_attached": _("attached a document"),
         "file_taken_away": _("took a document away"),
+        "framework_adopted": _("adopted the levels of AI literacy, version %(version)s"),
+        "scan_sent": _("sent the self-scan"),
+        "scan_reminded": _("reminded of the self-scan"),
+        "results_imported": _("brought in results of AI literacy"),
+        "figures_released": _("published figures on AI literacy"),
+        "literacy_plan_written": _("wrote version %(version)s of the plan for AI literacy"),
+        "literacy_plan_adopted": _("adopted version %(version)s of the plan for AI literacy"),
     }
     values = {
         "route": data.get("route", ""),

@@ -1,0 +1,43 @@
+"""How figures on AI literacy are said: shares, quarters, and where a share stands against the target."""
+
+from datetime import date
+
+from django import template
+from django.utils.translation import gettext as _
+
+from vijfspoor.queries import literacy_wording
+
+register = template.Library()
+register.filter("share", literacy_wording.share)
+register.filter("quarter_name", literacy_wording.quarter_name)
+register.filter("against_name", literacy_wording.against_name)
+
+
+@register.filter
+def against_tone(code: str) -> str:
+    """Return the tone of a share against the target: ok, warn, bad or info."""
+    return {"on": "ok", "near": "warn", "under": "bad"}.get(code, "info")
+
+
+@register.filter
+def group_name(name: str) -> str:
+    """Return the name of a group; who fits in no group has none."""
+    return name or _("Everyone else")
+
+
+@register.filter
+def euros(amount: int) -> str:
+    """Return whole euros with points: 25.000 euro."""
+    return _("%(amount)s euro") % {"amount": f"{amount:,}".replace(",", ".")}
+
+
+@register.filter
+def typed_day(value: date | str | None) -> str:
+    """Return a date the way people type it; what was typed itself is left as it is."""
+    return value.strftime("%d-%m-%Y") if isinstance(value, date) else value or ""
+
+
+@register.filter
+def add_text(text: str, more: object) -> str:
+    """Return `text` with `more` behind it."""
+    return f"{text}{more}"
