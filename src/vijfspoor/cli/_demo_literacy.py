@@ -13,7 +13,7 @@ from vijfspoor.actions.release_figures import release_figures
 from vijfspoor.actions.send_scan import RoundInput, send_scan
 from vijfspoor.actions.write_plan import PlanInput, adopt_plan, write_plan
 from vijfspoor.cli._demo_story import reported_at
-from vijfspoor.content.demo.schema import LiteracyFile
+from vijfspoor.content.demo.literacy_schema import LiteracyFile
 from vijfspoor.content.literacy.loader import versions
 from vijfspoor.domain.self_scan import DONT_KNOW
 from vijfspoor.integrations.results import ResultRow

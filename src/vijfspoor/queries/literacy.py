@@ -17,7 +17,7 @@ from vijfspoor.store.models import FigureRelease, LiteracyPlan, ScanRound
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One published share, held against the target: "on", "near" or "under" it, "none" without a target."""
+    """One published share, held against the target: "on", "near" or "under" it, "none" where either says nothing."""
 
     competence: Competence
     share: ShownShare
@@ -172,7 +172,7 @@ def _line(name: str, group: Mapping[str, Any] | None, competences: Sequence[Comp
 
 
 def _against(share: ShownShare, target: int | None) -> str:
-    if target is None:
+    if target is None or (share.at_least, share.at_most) == (0, 100):
         return "none"
     if share.at_least >= target:
         return "on"

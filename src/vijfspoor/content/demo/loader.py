@@ -5,6 +5,7 @@ from functools import cache
 from pathlib import Path
 
 from vijfspoor.content.demo import architecture_schema, life_schema, organisation_schema, schema
+from vijfspoor.content.demo.literacy_schema import LiteracyFile
 from vijfspoor.content.errors import ContentError
 from vijfspoor.content.reading import read
 
@@ -21,7 +22,7 @@ class DemoMunicipality:
     operations: schema.OperationsFile
     guidelines: architecture_schema.GuidelinesFile
     lives: tuple[life_schema.StoryLife, ...]
-    literacy: schema.LiteracyFile | None = None
+    literacy: LiteracyFile | None = None
 
 
 @cache
@@ -44,7 +45,7 @@ def municipality(name: str) -> DemoMunicipality:
     lives = read(life_file, life_schema.LivesFile).lives if life_file.exists() else ()
     _check_lives(lives, stories, folder)
     literacy_file = folder / "literacy.yaml"
-    literacy = read(literacy_file, schema.LiteracyFile) if literacy_file.exists() else None
+    literacy = read(literacy_file, LiteracyFile) if literacy_file.exists() else None
     guidelines = _guidelines(folder, stories)
     return DemoMunicipality(organisation, names, stories, operations, guidelines, lives, literacy)
 

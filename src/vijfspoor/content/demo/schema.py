@@ -217,28 +217,3 @@ class OperationsFile(Strict):
     concerns: tuple[StoryConcern, ...] = ()
     incidents: tuple[StoryIncident, ...] = ()
     stops: tuple[StoryStop, ...] = ()
-
-
-class LiteracyFile(Strict):
-    """literacy.yaml: levels, plan, a first measurement and an open round. Days count back from the day of loading.
-
-    `share` is the per cent of people at the level asked; `teams` says how many points a team differs from it.
-    """
-
-    adopted_days: int
-    adoption: str
-    plan_days: int
-    target_share: int
-    years: int
-    budget: tuple[int, ...]
-    goals: str
-    evaluation: str
-    plan_adoption: str
-    baseline: str
-    baseline_days: int
-    answers: int
-    share: int
-    teams: dict[str, int]
-    round: str
-    round_days: int
-    round_lasts: int
