@@ -47,6 +47,14 @@ def test_what_does_not_exist_is_a_problem_document(client, town, published, name
     assert answer["Content-Type"] == "application/problem+json"
 
 
+@pytest.mark.parametrize("name", ["nergens", "%00", "a%20b", "é"])
+def test_a_municipality_that_does_not_exist_has_nothing(client, published, name):
+    answer = client.get(f"{ALGORITHMS}?organisation={name}")
+
+    assert answer.status_code == 200
+    assert answer.json()["total"] == 0
+
+
 def test_a_withdrawn_page_is_gone_everywhere(client, town, published):
     Publication.objects.filter(dossier=published).update(is_current=False)
     slug = town.organisation.slug

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.core.validators import slug_re
 from django.db.models import QuerySet
 
 from vijfspoor.content.publication.loader import standards
@@ -24,6 +25,8 @@ _CONTEXT = {
 def public_algorithms(organisation: str = "") -> QuerySet[Publication]:
     """Return the current publications, of one municipality by its slug or of all, in a stable order."""
     found = Publication.objects.filter(is_current=True).select_related("dossier", "organisation")
+    if organisation and not slug_re.match(organisation):
+        return found.none()
     if organisation:
         found = found.filter(organisation__slug=organisation)
     return found.order_by("organisation__slug", "dossier__number")
