@@ -28,10 +28,16 @@ def main() -> None:
         import django
 
         django.setup()
-        from bench import data, measures
+        from bench import data, findings, measures
 
         data.fill(number)
-        rows = [*measures.rules(), *measures.another_rule_book(), *measures.audit(), *measures.pages(PORT)]
+        rows = [
+            *measures.rules(),
+            *measures.another_rule_book(),
+            *measures.audit(),
+            *findings.findings(),
+            *measures.pages(PORT),
+        ]
     print(f"\n{number} dossiers, {os.cpu_count()} cores, Python {sys.version.split()[0]}\n")
     print("| what | measured | bare baseline | ratio |\n|---|--:|--:|--:|")
     for row in rows:

@@ -35,10 +35,11 @@ def _free_port() -> int:
 
 
 class Site:
-    """The running application: its address, and its commands on the same database."""
+    """The running application: its address, its database file, and its commands on that database."""
 
     def __init__(self, address: str, environment: dict[str, str]) -> None:
         self.address, self._environment = address, environment
+        self.database = environment["DATABASE_URL"].removeprefix("sqlite:///")
 
     def run(self, *arguments: str) -> subprocess.CompletedProcess[str]:
         """Run a `vijfspoor` command on the site's database."""

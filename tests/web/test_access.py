@@ -3,6 +3,8 @@
 Generated from the URL configuration: a new address without a decision fails here.
 """
 
+from datetime import timedelta
+
 import pytest
 from django.core.files.base import ContentFile
 from django.test import Client
@@ -14,12 +16,13 @@ from vijfspoor.actions.attach_file import attach_to_dossier
 from vijfspoor.actions.keep_user_group import UserGroupInput, keep_user_group
 from vijfspoor.actions.open_incident import IncidentInput, open_incident
 from vijfspoor.actions.record_release import ReleaseInput, record_release
+from vijfspoor.actions.refresh_findings import refresh_findings
 from vijfspoor.actions.report_concern import ConcernInput, report_concern
 from vijfspoor.actions.start_assessment import start_assessment
 from vijfspoor.actions.update_incident_facts import FactsInput, update_incident_facts
 from vijfspoor.actions.write_plan import PlanInput, write_plan
 from vijfspoor.queries.actor import actor_for
-from vijfspoor.store.models import ApiToken, Contribution, Decision, RoleAssignment
+from vijfspoor.store.models import ApiToken, Contribution, Decision, Finding, RoleAssignment
 
 pytestmark = pytest.mark.django_db
 
@@ -41,6 +44,7 @@ CODES = {
     "incident_clock": "AVG_33",
     "guideline_exception": "REUSE_FIRST",
     "checklist_evidence": "instruction",
+    "finding_code": "V-ORG-02",
 }
 
 
@@ -66,6 +70,8 @@ def scene(town):
     update_incident_facts(privacy, incident, FactsInput(values={"personal_breach": "ja"}))
     attachment = attach_to_dossier(town.actor("privacy_officer"), decided, ContentFile(b"%PDF-1.7", name="bewijs.pdf"))
     manager = town.actor("application_manager")
+    refresh_findings(privacy.now + timedelta(days=400))
+    finding = Finding.objects.filter(dossier=decided).first()
     return {
         "user_group": keep_user_group(manager, decided, UserGroupInput("Balie", 3, "Instructie", 3)),
         "release_judge": record_release(manager, decided, ReleaseInput("2.0", manager.today, "Nieuw.", "unknown")),
@@ -81,6 +87,7 @@ def scene(town):
         "literacy_plan": write_plan(
             town.actor("hr_adviser"), PlanInput(2026, 2029, 80, "Meer weten.", "Elk jaar.", {})
         ),
+        "finding": finding,
     }
 
 
@@ -115,7 +122,7 @@ def _pk(name, scene):
         return Decision.objects.filter(dossier=scene["decided"], gate="G4").get().pk
     name = name.replace("self_scan", "scan_round")
     kinds = ("assessment", "attachment", "concern", "incident", "user_group", "release_judge")
-    for kind in (*kinds, "scan_round", "literacy_plan"):
+    for kind in (*kinds, "finding", "scan_round", "literacy_plan"):
         if name.startswith(kind):
             return scene[kind].pk
     if name == "role_end":

@@ -21,6 +21,7 @@ BUDGET = {
     "dossier_concerns": 14,
     "in_use": 45,
     "incidents": 8,
+    "findings": 14,
     "dossier_timeline": 10,
     "concerns": 10,
     "tracks": 10,

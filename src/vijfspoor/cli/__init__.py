@@ -7,6 +7,7 @@ import click
 COMMANDS = {
     "classify": "vijfspoor.cli.classify:classify",
     "demo": "vijfspoor.cli.demo:demo",
+    "findings": "vijfspoor.cli.findings:findings",
     "jobs": "vijfspoor.cli.jobs:jobs",
     "law": "vijfspoor.cli.law:law",
     "serve": "vijfspoor.cli.serve:serve",

@@ -8,6 +8,7 @@ from django.db import transaction
 from django.db.models import F
 
 from vijfspoor.cli import _demo_organisation
+from vijfspoor.cli._demo_findings import LinterRounds, last_round
 from vijfspoor.cli._demo_guidelines import GuidelineHappening
 from vijfspoor.cli._demo_life import DemoLife
 from vijfspoor.cli._demo_literacy import LiteracyHappening
@@ -27,7 +28,8 @@ def play(name: str, now: datetime) -> int:
     lives = [DemoLife(organisation, told, now) for told in demo.lives]
     learning = [LiteracyHappening(organisation, demo.literacy, now)] if demo.literacy else []
     happened = [*happenings(scene, demo.operations), *architecture, *lives, *learning]
-    _in_order_of_time([*stories, *happened], now)
+    _in_order_of_time([*stories, *happened, LinterRounds(organisation, now)], now)
+    last_round(organisation, now)
     # Mail about what happened weeks ago must not leave when the jobs start.
     organisation.messages.update(sent_at=F("created_at"))
     return len(stories)

@@ -15,7 +15,10 @@ logger = logging.getLogger(__name__)
 @click.option("--once", is_flag=True, help="Do one round and stop.")
 @click.option("--every", default=60, show_default=True, help="Seconds between two rounds.")
 def jobs(once: bool, every: int) -> None:
-    """Remind, escalate and send mail, round after round. Safe to run more than once at a time, and to kill."""
+    """Remind, escalate, look for findings and send mail, round after round.
+
+    Safe to run more than once at a time, and to kill.
+    """
     _django.start()
     while True:
         _round()
@@ -32,6 +35,7 @@ def _round() -> None:
     from vijfspoor.actions.keep_life import keep_life
     from vijfspoor.actions.keep_scans import keep_scans
     from vijfspoor.actions.keep_terms import keep_terms
+    from vijfspoor.actions.refresh_findings import refresh_findings
     from vijfspoor.actions.send_messages import send_messages
 
     now = datetime.now(UTC)
@@ -39,6 +43,7 @@ def _round() -> None:
     try:
         counts = keep_terms(now) | keep_life(now) | keep_scans(now)
         counts |= {"deadlines missed": keep_deadlines(now), "exceptions ended": keep_exceptions(now)}
+        counts |= {f"findings {what}": number for what, number in refresh_findings(now).items()}
         sent = send_messages(now)
     except DatabaseError:
         # A database that is briefly away must not end the worker; the next round does the same work again.

@@ -103,6 +103,7 @@ TEMPLATES = [
                 "vijfspoor.web.templatetags.operations",
                 "vijfspoor.web.templatetags.attachments",
                 "vijfspoor.web.templatetags.guidelines",
+                "vijfspoor.web.templatetags.findings",
             ],
         },
     }

@@ -11,6 +11,7 @@ from vijfspoor.store.models import (
     Contribution,
     Dossier,
     FigureRelease,
+    Finding,
     Incident,
     Organisation,
     Person,
@@ -87,6 +88,40 @@ def incidents(actor: Actor) -> QuerySet[Incident]:
     """Incidents of the organisation, for who has a governance role in it."""
     mine = Incident.objects.filter(organisation=actor.organisation)
     return mine if may_read_advice(actor) else mine.filter(task__in=own_tasks(actor).values("pk"))
+
+
+def findings(actor: Actor) -> QuerySet[Finding]:
+    """Findings of dossiers the actor sees; those of the organisation itself for who has a governance role in it.
+
+    Who has no governance role sees what they should act on, and what is about their own applications.
+    """
+    mine = Finding.objects.filter(organisation=actor.organisation)
+    if actor.roles <= _OUTSIDE:
+        return mine.none()
+    seen = mine.filter(Q(dossier__isnull=True) | Q(dossier__in=dossiers(actor).values("pk")))
+    if may_read_advice(actor):
+        return seen
+    own = Q(dossier__reporter=actor.person) | Q(dossier__accountable=actor.person)
+    return seen.filter(to_act_on(actor) | own)
+
+
+def to_act_on(actor: Actor) -> Q:
+    """The findings this actor should act on: by name, for who they stand in for, or by office where nobody is named."""
+    by_name = Q(person=actor.person) | Q(person__in=actor.stands_in_for)
+    by_office = Q(pk__in=[])
+    for scope in actor.scopes:
+        if scope.role != "user":
+            by_office |= _named_in(scope)
+    if actor.person.is_administrator:
+        by_office |= Q(person__isnull=True, role="administrator")
+    return by_name | by_office
+
+
+def _named_in(scope: Scope) -> Q:
+    nobody = Q(person__isnull=True, role=scope.role)
+    if scope.unit is None:
+        return nobody
+    return nobody & (Q(dossier__department=scope.unit) | Q(dossier__team=scope.unit))
 
 
 def attachments(actor: Actor) -> QuerySet[Attachment]:

@@ -1,5 +1,6 @@
 """What residents may read about an application, made from the facts of its dossier. Never any advice."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.db.models import QuerySet
@@ -7,11 +8,12 @@ from django.utils import timezone
 
 from vijfspoor.queries import _visible, questionnaires
 from vijfspoor.queries.stemming import stems
-from vijfspoor.store.models import Classification, Decision, Dossier, Organisation, Publication
+from vijfspoor.store.models import Classification, Condition, Decision, Dossier, Organisation, Publication
 
 CATEGORIES = ("Hoog-risico AI-systeem", "Impactvolle algoritmes", "Overige algoritmes")
 RESIDENT_TEXTS = ("data", "human_intervention", "risks")
 PUBLIC_TEXTS = (*RESIDENT_TEXTS, "proportionality", "lawful_basis", "methods_and_models", "theme")
+PUBLIC_FACTS = ("N1", "N8", "N2", "N5", "N16", "N11", "N14", "N13", "T1A", "T2A")
 _USE_STATUS = {"idea": "In ontwikkeling", "pilot": "In ontwikkeling", "in_use": "In gebruik", "ended": "Buiten gebruik"}
 
 
@@ -19,6 +21,19 @@ def public_content(dossier: Dossier) -> dict[str, Any]:
     """Return the public page's content. Keys follow the Algoritmeregister's standard 1.0 where it has them."""
     newest = dossier.classifications.order_by("-pk").first()
     decision = dossier.decisions.filter(corrected_by__isnull=True, gate="G4").order_by("-pk").first()
+    conditions = list(decision.conditions.order_by("pk")) if decision else []
+    return content_of(dossier, newest, _facts(dossier), _assessments(dossier), decision, conditions)
+
+
+def content_of(
+    dossier: Dossier,
+    newest: Classification | None,
+    facts: dict[str, Any],
+    assessments: list[str],
+    decision: Decision | None,
+    conditions: Iterable[Condition],
+) -> dict[str, Any]:
+    """Return the content from what is known already; `dossier` comes with its organisation and department."""
     return {
         "name": dossier.name,
         "summary": dossier.summary,
@@ -30,12 +45,12 @@ def public_content(dossier: Dossier) -> dict[str, Any]:
         "stopped_on": stopped_on(dossier),
         "goal": dossier.purpose or dossier.summary,
         "provider": dossier.supplier,
-        "assessments": _assessments(dossier),
+        "assessments": assessments,
         "publication_category": publication_category(newest),
         "route": dossier.route,
         "outcomes": newest.outcomes if newest else [],
-        "facts": _facts(dossier),
-        "decision": _decision(decision),
+        "facts": facts,
+        "decision": _decision(decision, conditions),
         "texts": dossier.public_texts,
     }
 
@@ -59,12 +74,11 @@ def _assessments(dossier: Dossier) -> list[str]:
 
 def _facts(dossier: Dossier) -> dict[str, Any]:
     """The facts a resident asks about: personal data, who decides, who is affected."""
-    asked = {"N1", "N8", "N2", "N5", "N16", "N11", "N14", "N13", "T1A", "T2A"}
-    rows = dossier.answers.filter(is_current=True, is_proposed=False, question__in=asked)
+    rows = dossier.answers.filter(is_current=True, is_proposed=False, question__in=PUBLIC_FACTS)
     return dict(rows.values_list("question", "value"))
 
 
-def _decision(decision: Decision | None) -> dict[str, Any] | None:
+def _decision(decision: Decision | None, conditions: Iterable[Condition]) -> dict[str, Any] | None:
     """The decision without any advice: who decided by office, when, what, why, and on which conditions."""
     if decision is None:
         return None
@@ -73,7 +87,7 @@ def _decision(decision: Decision | None) -> dict[str, Any] | None:
         "outcome": decision.outcome,
         "at": decision.at.date().isoformat(),
         "reasons": decision.reasons,
-        "conditions": [{"text": c.text, "due_on": c.due_on.isoformat()} for c in decision.conditions.order_by("pk")],
+        "conditions": [{"text": c.text, "due_on": c.due_on.isoformat()} for c in conditions],
     }
 
 

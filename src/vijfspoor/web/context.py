@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from vijfspoor.queries._visible import may_read_advice, own_teams, reads_all_figures
+from vijfspoor.queries.findings import has_overview
 from vijfspoor.queries.oversight import overseer_role
 from vijfspoor.queries.wording import role_name
 
@@ -28,6 +29,8 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
         items.append(("law", _("Law"), reverse("law_calendar")))
     if reads_all_figures(actor) or own_teams(actor):
         items.append(("literacy", _("AI literacy"), reverse("literacy")))
+    if has_overview(actor):
+        items.append(("insight", _("Insight"), reverse("findings")))
     if overseer_role(actor):
         items.append(("oversight", _("Oversight"), reverse("oversight")))
     if actor.person.is_administrator:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from vijfspoor.actions import _permission
-from vijfspoor.queries import _visible
+from vijfspoor.queries import _visible, findings
 from vijfspoor.queries import attachment as attachments
 from vijfspoor.queries import dossier as query
 from vijfspoor.queries.assessment import expired_assessments
@@ -61,6 +61,7 @@ def overview(request: HttpRequest, number: int) -> HttpResponse:
         "events": query.timeline(request.actor, dossier, most=5),
         "publication": dossier.publications.filter(is_current=True).first(),
         "may_publish": _permission.may(request.actor, "publish", dossier),
+        "findings": findings.of_dossier(request.actor, dossier),
     }
     return render(request, "dossier/overview.html", context)
 

@@ -5,7 +5,7 @@ The rules stand per feature in the modules beside this one.
 
 from typing import Any
 
-from vijfspoor.actions._permission import assessments, guidelines, law, life, literacy, operations, register
+from vijfspoor.actions._permission import assessments, findings, guidelines, law, life, literacy, operations, register
 from vijfspoor.actions._permission.common import Rules
 from vijfspoor.actions.errors import NotAllowed
 from vijfspoor.queries.actor import Actor
@@ -19,6 +19,7 @@ RULES: Rules = {
     **literacy.RULES,
     **operations.RULES,
     **life.RULES,
+    **findings.RULES,
 }
 
 STAYS_OPEN = frozenset(

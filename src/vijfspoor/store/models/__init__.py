@@ -10,6 +10,7 @@ from vijfspoor.store.models.dossier import (
     Publication,
     RiskEstimate,
 )
+from vijfspoor.store.models.finding import DossierLook, Finding, FindingAcceptance, FindingRound
 from vijfspoor.store.models.guideline import GuidelineException, GuidelineJudgement
 from vijfspoor.store.models.law import KeptObligation, LawAdoption, LegalReview
 from vijfspoor.store.models.life import (
@@ -69,7 +70,11 @@ __all__ = [
     "Decision",
     "Demand",
     "Dossier",
+    "DossierLook",
     "FigureRelease",
+    "Finding",
+    "FindingAcceptance",
+    "FindingRound",
     "FrameworkAdoption",
     "GuidelineException",
     "GuidelineJudgement",

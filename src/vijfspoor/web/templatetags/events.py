@@ -46,6 +46,8 @@ def action_name(event: Any) -> str:
         "obligation_settled": _("settled obligation %(code)s"),
         "obligation_reopened": _("opened obligation %(code)s again"),
         "rule_book_adopted": _("adopted rule book %(version)s"),
+        "finding_became_task": _("made a task of finding %(code)s"),
+        "finding_accepted": _("accepted finding %(code)s until %(until)s"),
         "sample_drawn": _("drew a sample"),
         "sample_looked_at": _("looked at it in a sample"),
         "assessment_migrated": _("took the %(assessment)s to a newer version"),
@@ -101,9 +103,9 @@ def action_name(event: Any) -> str:
         "demand": data.get("demand", ""),
         "code": data.get("code", ""),
         "verdict": {"confirm": _("confirmed"), "overrule": _("overruled")}.get(data.get("verdict", ""), ""),
+        "until": wording.day(data.get("until", "")),
         "outcome": outcome_name(data.get("outcome", "")).lower(),
         "version": data.get("version", ""),
         "count": data.get("count", ""),
-        "until": wording.day(data["until"]) if data.get("until") else "",
     }
     return sentences.get(event.action, event.action) % values

@@ -1,0 +1,1 @@
+"""Catalogue of findings of the governance linter: words, severity, source and fix of every code."""
