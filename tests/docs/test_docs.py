@@ -27,6 +27,13 @@ def test_every_path_in_the_feature_index_exists():
     assert [path for path in sorted(paths) if not (ROOT / "src" / "vijfspoor" / path).exists()] == []
 
 
+def test_every_verb_is_in_the_feature_index():
+    text = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
+    verbs = {f"actions/{path.name}" for path in (ROOT / "src" / "vijfspoor" / "actions").glob("[a-z]*.py")}
+
+    assert [verb for verb in sorted(verbs - {"actions/errors.py"}) if f"`{verb}`" not in text] == []
+
+
 def test_the_glossary_has_every_public_name_of_the_domain():
     text = (ROOT / "docs" / "glossary.md").read_text(encoding="utf-8")
     listed = set(re.findall(r"^\| `(\w+)`", text, flags=re.MULTILINE))
