@@ -69,9 +69,9 @@ def test_someone_takes_the_scan_by_keyboard_and_sees_the_own_result(step_in):
             page.keyboard.press("Space")
         with page.expect_navigation():
             page.keyboard.press("Enter")
-        if page.get_by_role("heading", name="Uw uitslag").count():
+        if page.get_by_role("heading", name="Je uitslag").count():
             break
-    colleague.sees("Uw uitslag").sees("Uw werk vraagt").sees("Wat u nu kunt leren").check()
+    colleague.sees("Je uitslag").sees("Je werk vraagt").sees("Wat je nu kunt leren").check()
     colleague.go("/zelfscan").sees("Klaar")
 
 

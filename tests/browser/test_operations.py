@@ -15,7 +15,7 @@ def test_a_concern_becomes_an_incident_and_is_notified(step_in, width):
     samira = step_in("Samira", width=width)
     samira.go(f"/toepassingen/{LINDE}/signalen").click("Er is iets mis", "link")
     _fill(samira, what=f"Linde toont de naam en het adres van een andere inwoner ({width}).", affected="Een inwoner")
-    samira.click("Melden").sees("Dank u wel. Sven Aalbers kijkt ernaar")
+    samira.click("Melden").sees("Dank je wel. Sven Aalbers kijkt ernaar")
     concern = samira.page.url.split("/", 3)[3]
 
     sven = step_in("Sven", width=width)
@@ -24,13 +24,13 @@ def test_a_concern_becomes_an_incident_and_is_notified(step_in, width):
     sven.click("Incident openen").sees("Het incident is geopend")
     incident = sven.page.url.split("/", 3)[3].removesuffix("/feiten")
     sven.page.locator("#personal_breach label", has_text="Ja").locator("input").check()
-    sven.click("Opslaan").sees("Door uw antwoorden komen er nog een paar vragen bij")
+    sven.click("Opslaan").sees("Door je antwoorden komen er nog een paar vragen bij")
     sven.page.locator("#high_risk_people label", has_text="Nee").locator("input").check()
     _fill(sven, people="Een inwoner", consequences="Zij kan schrikken")
     sven.click("Opslaan").sees("loopt").sees("Autoriteit Persoonsgegevens")
 
     sven.go(f"/{incident}").click("Melden", "link").sees("Waarschijnlijke gevolgen: Zij kan schrikken.")
-    sven.click("Melding vastleggen").sees("Vul het kenmerk in dat u kreeg")
+    sven.click("Melding vastleggen").sees("Vul het kenmerk in dat je kreeg")
     _fill(sven, reference="AP 2026-1", evidence="Ontvangstbevestiging in het zaaksysteem")
     sven.click("Melding vastleggen").sees("op tijd gemeld")
 
