@@ -5,13 +5,16 @@ from datetime import date, datetime, timedelta
 
 from tests import builders
 from tests.builders import NOW, Municipality
+from tests.suppliers import shop
 from vijfspoor.actions.decide import DecisionInput, decide
 from vijfspoor.actions.describe_application import describe_application, particulars_of
 from vijfspoor.actions.give_evidence import give_evidence
+from vijfspoor.actions.keep_contract import check_clause
 from vijfspoor.actions.keep_obligation import hand_out
 from vijfspoor.actions.publish import publish
 from vijfspoor.actions.retire_application import describe_archive, propose_retirement
 from vijfspoor.queries.actor import actor_for
+from vijfspoor.queries.contract import missing_clauses
 from vijfspoor.queries.facts import classify_dossier
 from vijfspoor.queries.go_live import checklist_view
 from vijfspoor.store.models import Dossier, Person
@@ -34,10 +37,20 @@ def approved(town: Municipality, **pilot: object) -> Dossier:
 def contracted(town: Municipality, **pilot: object) -> Dossier:
     """One whose contract was agreed: it stands before go-live."""
     dossier = approved(town, **pilot)
+    agree(town, dossier)
     builders.fulfil(town, dossier)
     builders.decided(town, dossier)
     assert dossier.gate == "G6"
     return dossier
+
+
+def agree(town: Municipality, dossier: Dossier, *, without: str = "") -> None:
+    """Give it a contract with every clause that is required, except the one named."""
+    bought = shop(town, name=f"Leverancier van toepassing {dossier.number}")
+    contract = bought.contract(dossier)
+    for clause in missing_clauses(dossier, bought.buyer.today):
+        finding = "absent" if clause.code == without else "present"
+        check_clause(bought.buyer, contract, clause.code, finding=finding)
 
 
 def settle(town: Municipality, dossier: Dossier, gate: str, now: datetime = NOW) -> None:

@@ -12,6 +12,7 @@ from vijfspoor.actions.decide import DecisionInput, decide
 from vijfspoor.actions.errors import Conflict, GateBlocked, InvalidInput, NotAllowed
 from vijfspoor.actions.give_evidence import give_evidence
 from vijfspoor.actions.handle_concern import merge_concerns
+from vijfspoor.actions.keep_contract import check_clause
 from vijfspoor.actions.keep_life import keep_life
 from vijfspoor.actions.keep_user_group import UserGroupInput, keep_user_group
 from vijfspoor.actions.record_release import ReleaseInput, judge_release, record_release
@@ -19,11 +20,10 @@ from vijfspoor.actions.record_setting import SettingInput, record_setting
 from vijfspoor.actions.reopen_triage import reopen_triage
 from vijfspoor.actions.report_concern import ConcernInput, report_concern
 from vijfspoor.actions.stop_application import resume_application
-from vijfspoor.queries import go_live
 from vijfspoor.queries.dossier import stations
 from vijfspoor.queries.go_live import checklist_view
 from vijfspoor.queries.people import verify_chain
-from vijfspoor.store.models import Message, Release
+from vijfspoor.store.models import Contract, Message, Release
 
 pytestmark = pytest.mark.django_db
 
@@ -46,19 +46,28 @@ def test_a_bought_application_goes_to_its_contract_and_a_used_one_does_not(town)
     assert used.reassess_on == date(2029, 11, 23)
 
 
-def test_a_missing_clause_keeps_the_contract_gate_shut(town, monkeypatch):
+def test_without_a_contract_or_with_a_clause_missing_the_contract_gate_stays_shut(town):
     dossier = life.approved(town)
     builders.fulfil(town, dossier)
-    monkeypatch.setattr(go_live, "contract_open_items", lambda _dossier: ("Auditrecht",))
-
     with pytest.raises(GateBlocked) as blocked:
         builders.decided(town, dossier)
+    assert blocked.value.open_items == ("Er is geen contract voor deze toepassing",)
 
-    assert blocked.value.open_items == ("Auditrecht",)
+    life.agree(town, dossier, without="EXIT")
+    with pytest.raises(GateBlocked) as blocked:
+        builders.decided(town, dossier)
+    (named,) = blocked.value.open_items
+    assert named.startswith("Het contract mist: ")
+
+    contract = Contract.objects.get(dossiers=dossier)
+    check_clause(town.actor("procurement_officer"), contract, "EXIT", finding="present")
+    builders.decided(town, dossier)
+    assert dossier.gate == "G6"
 
 
 def test_a_negative_advice_before_the_decision_is_not_weighed_again_at_the_contract(town):
     dossier = life.approved(town)
+    life.agree(town, dossier)
     builders.fulfil(town, dossier)
 
     decision = builders.decided(town, dossier)

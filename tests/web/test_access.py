@@ -12,7 +12,10 @@ from django.urls import URLPattern, get_resolver, reverse
 from django.utils import timezone
 
 from tests import builders
+from tests.suppliers import shop
+from vijfspoor.actions.ask_supplier import ask_supplier
 from vijfspoor.actions.attach_file import attach_to_dossier
+from vijfspoor.actions.keep_supplier import add_contact
 from vijfspoor.actions.keep_user_group import UserGroupInput, keep_user_group
 from vijfspoor.actions.open_incident import IncidentInput, open_incident
 from vijfspoor.actions.record_release import ReleaseInput, record_release
@@ -45,6 +48,26 @@ CODES = {
     "guideline_exception": "REUSE_FIRST",
     "checklist_evidence": "instruction",
     "finding_code": "V-ORG-02",
+    "contract_clause": "EXIT",
+}
+
+# Start of the name of an address -> what `pk` in it is. The first that fits counts.
+KINDS = {
+    "assessment": "assessment",
+    "attachment": "attachment",
+    "concern": "concern",
+    "incident": "incident",
+    "user_group": "user_group",
+    "release_judge": "release_judge",
+    "finding": "finding",
+    "scan_round": "scan_round",
+    "self_scan": "scan_round",
+    "literacy_plan": "literacy_plan",
+    "supplier_request": "request",
+    "supplier": "supplier",
+    "product": "supplier",
+    "contract": "supplier",
+    "template": "product_row",
 }
 
 
@@ -72,9 +95,17 @@ def scene(town):
     manager = town.actor("application_manager")
     refresh_findings(privacy.now + timedelta(days=400))
     finding = Finding.objects.filter(dossier=decided).first()
+    supplied = shop(town)
+    asked = ask_supplier(actor_for(town.holders["procurement_officer"], timezone.now()), supplied.product, days=14)
     return {
         "user_group": keep_user_group(manager, decided, UserGroupInput("Balie", 3, "Instructie", 3)),
         "release_judge": record_release(manager, decided, ReleaseInput("2.0", manager.today, "Nieuw.", "unknown")),
+        "supplier": supplied.supplier,
+        "product_row": supplied.product,
+        "request": asked.request,
+        "token": asked.token,
+        "contract": supplied.contract(decided),
+        "contact": add_contact(supplied.buyer, supplied.supplier, name="Kim"),
         "town": town,
         "decided": decided,
         "busy": busy,
@@ -107,6 +138,11 @@ def _address(pattern, scene):
         "demand_number": 1,
         "gate": "G6",
         "slug": scene["town"].organisation.slug,
+        "product": scene["product_row"].pk,
+        "contract": scene["contract"].pk,
+        "contact": scene["contact"].pk,
+        "file": 1,
+        "token": scene["token"],
         "pk": _pk(pattern.name, scene),
     }
     return reverse(pattern.name, kwargs={name: values[name] for name in names})
@@ -120,11 +156,9 @@ def _pk(name, scene):
         return Contribution.objects.first().pk
     if name in ("decision", "decision_pdf", "decision_odt", "decision_correct"):
         return Decision.objects.filter(dossier=scene["decided"], gate="G4").get().pk
-    name = name.replace("self_scan", "scan_round")
-    kinds = ("assessment", "attachment", "concern", "incident", "user_group", "release_judge")
-    for kind in (*kinds, "finding", "scan_round", "literacy_plan"):
-        if name.startswith(kind):
-            return scene[kind].pk
+    kind = next((kind for kind in KINDS if name.startswith(kind)), None)
+    if kind:
+        return scene[KINDS[kind]].pk
     if name == "role_end":
         return RoleAssignment.objects.filter(organisation=town.organisation).first().pk
     if name == "token_end":

@@ -20,6 +20,8 @@ BUDGET = {
     "dossier_decisions": 14,
     "dossier_concerns": 14,
     "in_use": 45,
+    "dossier_supplier": 20,
+    "suppliers": 10,
     "incidents": 8,
     "findings": 14,
     "dossier_timeline": 10,

@@ -44,7 +44,7 @@ def faults(upload: Upload | None) -> Mapping[str, list[str]]:
     if upload is None:
         return {}
     try:
-        _checked(upload)
+        checked_upload(upload)
     except InvalidInput as error:
         return error.errors
     return {}
@@ -55,7 +55,7 @@ def keep(actor: Actor, place: Place, upload: Upload, writer: FileWriter) -> Atta
 
     Raises InvalidInput at the field `file` when it may not be kept or lies there already.
     """
-    checked, content = _checked(upload)
+    checked, content = checked_upload(upload)
     digest = hashlib.sha256(content).hexdigest()
     at: dict[str, Any] = {field.name: getattr(place, field.name) for field in fields(place)}
     twin = Attachment.objects.filter(**_exactly(at), sha256=digest, removed_at=None).first()
@@ -92,7 +92,8 @@ def _exactly(at: Mapping[str, Any]) -> dict[str, Any]:
     return {name if value else f"{name}__isnull": value or True for name, value in at.items()}
 
 
-def _checked(upload: Upload) -> tuple[CheckedFile, bytes]:
+def checked_upload(upload: Upload) -> tuple[CheckedFile, bytes]:
+    """Return a file that may be kept, with its content. Raises InvalidInput at the field `file`."""
     upload.seek(0)
     content = upload.read(MOST_BYTES + 1)
     try:

@@ -1,12 +1,13 @@
 """The only writer of the audit trail. Always called inside the transaction of the change it records."""
 
+from datetime import datetime
 from typing import Any
 
 from django.db import connection
 
 from vijfspoor.domain import audit
 from vijfspoor.queries.actor import Actor
-from vijfspoor.store.models import AuditEvent, AuditHead, Dossier, Organisation
+from vijfspoor.store.models import AuditEvent, AuditHead, Dossier, Organisation, Person, SupplierRequest
 
 
 def record(
@@ -16,12 +17,19 @@ def record(
     who = {"person": actor.person.pk, "roles": sorted(actor.roles), "via": actor.via}
     if on_behalf_of is not None:
         who["on_behalf_of"] = on_behalf_of
-    return _append(actor.organisation, actor, action, dossier, who, data)
+    return _append(actor.organisation, actor.now, actor.person, action, dossier, who, data)
+
+
+def record_supplier(request: SupplierRequest, at: datetime, action: str, **data: Any) -> AuditEvent:
+    """Append one event of a supplier who holds the link of `request`; no person of the organisation did it."""
+    who = {"supplier": request.supplier_id, "request": request.pk, "via": "link"}
+    return _append(request.organisation, at, None, action, None, who, data)
 
 
 def _append(
     organisation: Organisation,
-    actor: Actor,
+    at: datetime,
+    person: Person | None,
     action: str,
     dossier: Dossier | None,
     who: dict[str, Any],
@@ -34,7 +42,7 @@ def _append(
     content = {
         "sequence": head.sequence + 1,
         "organisation": organisation.slug,
-        "at": actor.now.isoformat(timespec="microseconds"),
+        "at": at.isoformat(timespec="microseconds"),
         "action": action,
         "who": who,
         "dossier": dossier.number if dossier else None,
@@ -43,9 +51,9 @@ def _append(
     event = AuditEvent.objects.create(
         organisation=organisation,
         sequence=head.sequence + 1,
-        at=actor.now,
+        at=at,
         action=action,
-        actor=actor.person,
+        actor=person,
         dossier=dossier,
         content=content,
         previous=head.seal,

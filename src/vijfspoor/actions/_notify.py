@@ -8,7 +8,7 @@ from vijfspoor.domain.legal_clock import Clock
 from vijfspoor.queries.actor import Actor
 from vijfspoor.queries.holders import stand_ins
 from vijfspoor.queries.wording import concern_subject, role_name, say, task_title
-from vijfspoor.store.models import Concern, Dossier, Incident, Message, Person, Pilot, Retirement, Task
+from vijfspoor.store.models import Concern, Dossier, Incident, Message, Person, Pilot, Retirement, SupplierRequest, Task
 
 
 def task_given(actor: Actor, task: Task) -> None:
@@ -84,6 +84,17 @@ def deadline_missed(actor: Actor, incident: Incident, to: Person, clock: Clock) 
         subject = _("Too late: incident with %(name)s") % {"name": incident.dossier.name}
         lines = [say(clock.title), _("The deadline has passed. Notify now all the same, and explain the delay.")]
         _write(actor, to, "deadline_missed", subject, lines, None, f"/incidenten/{incident.pk}")
+
+
+def supplier_answered(actor: Actor, request: SupplierRequest, to: Person) -> None:
+    """Tell who asked a supplier that the answers are in."""
+    with translation.override(to.language):
+        subject = _("%(name)s answered your questions") % {"name": request.supplier.name}
+        lines = [
+            _("The answers about %(name)s are in. Look at each and accept or refuse it.")
+            % {"name": request.product.name}
+        ]
+        _write(actor, to, "supplier_answered", subject, lines, None, f"/leveranciers/vragenlijsten/{request.pk}")
 
 
 def application_stopped(actor: Actor, dossier: Dossier, to: Person, reason: str) -> None:

@@ -28,6 +28,10 @@ def reassign_task(actor: Actor, task: Task, person: Person) -> Task:
     earlier = task.assignee_id
     task.assignee, task.reminded_at, task.escalated_at = person, None, None
     task.save(update_fields=["assignee", "reminded_at", "escalated_at"])
+    if task.kind == Task.Kind.REPORT and task.dossier is not None:
+        # Only its reporter can open a draft.
+        task.dossier.reporter = person
+        task.dossier.save(update_fields=["reporter"])
     _audit.record(actor, "reassigned", task.dossier, task=task.pk, earlier=earlier, to=person.pk)
     _notify.task_given(actor, task)
     return task

@@ -1,4 +1,4 @@
-"""Verb: settle a condition or a vacancy: the owner says what was done."""
+"""Verb: settle a condition, a vacancy or a date of a supplier: the owner says what was done."""
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -8,7 +8,7 @@ from vijfspoor.actions.errors import Conflict, InvalidInput
 from vijfspoor.queries.actor import Actor
 from vijfspoor.store.models import Task
 
-_KINDS = (Task.Kind.CONDITION, Task.Kind.VACANCY)
+_KINDS = (Task.Kind.CONDITION, Task.Kind.VACANCY, Task.Kind.CONTRACT, Task.Kind.CERTIFICATE)
 
 
 @transaction.atomic

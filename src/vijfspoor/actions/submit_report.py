@@ -9,7 +9,7 @@ from vijfspoor.actions.errors import InvalidInput
 from vijfspoor.queries.actor import Actor
 from vijfspoor.queries.holders import Holders
 from vijfspoor.queries.intake import journey
-from vijfspoor.store.models import Dossier
+from vijfspoor.store.models import Dossier, Task
 
 
 @transaction.atomic
@@ -26,6 +26,8 @@ def submit_report(actor: Actor, dossier: Dossier) -> Dossier:
     dossier.gate = "G1"
     dossier.save()
     _audit.record(actor, "reported", dossier, accountable=dossier.accountable_id, use=dossier.use)
+    for task in dossier.tasks.filter(kind=Task.Kind.REPORT, status=Task.Status.OPEN):
+        _tasks.close(actor, task)
     classification = reclassify(actor, dossier)
     _tasks.plan_gate(actor, dossier, "G1", classification.requires)
     dossier.save()

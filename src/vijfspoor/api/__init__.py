@@ -15,6 +15,7 @@ from vijfspoor.api import (
     obligations,
     operations,
     publications,
+    suppliers,
     tasks,
     wheel,
 )
@@ -53,6 +54,7 @@ PARTS = (
     life,
     literacy,
     findings,
+    suppliers,
     tasks,
     publications,
     wheel,

@@ -14,6 +14,7 @@ from vijfspoor.cli._demo_life import DemoLife
 from vijfspoor.cli._demo_literacy import LiteracyHappening
 from vijfspoor.cli._demo_operations import Happening, Scene, happenings
 from vijfspoor.cli._demo_story import DemoStory
+from vijfspoor.cli._demo_suppliers import supplier_stories
 from vijfspoor.content.demo.loader import municipality
 
 
@@ -27,7 +28,8 @@ def play(name: str, now: datetime) -> int:
     architecture = [GuidelineHappening(scene, item) for item in demo.guidelines.judged]
     lives = [DemoLife(organisation, told, now) for told in demo.lives]
     learning = [LiteracyHappening(organisation, demo.literacy, now)] if demo.literacy else []
-    happened = [*happenings(scene, demo.operations), *architecture, *lives, *learning]
+    bought = supplier_stories(organisation, demo.suppliers, now)
+    happened = [*happenings(scene, demo.operations), *architecture, *lives, *learning, *bought]
     _in_order_of_time([*stories, *happened, LinterRounds(organisation, now)], now)
     last_round(organisation, now)
     # Mail about what happened weeks ago must not leave when the jobs start.

@@ -34,6 +34,7 @@ def _round() -> None:
     from vijfspoor.actions.keep_exceptions import keep_exceptions
     from vijfspoor.actions.keep_life import keep_life
     from vijfspoor.actions.keep_scans import keep_scans
+    from vijfspoor.actions.keep_supplier_dates import keep_supplier_dates
     from vijfspoor.actions.keep_terms import keep_terms
     from vijfspoor.actions.refresh_findings import refresh_findings
     from vijfspoor.actions.send_messages import send_messages
@@ -43,6 +44,7 @@ def _round() -> None:
     try:
         counts = keep_terms(now) | keep_life(now) | keep_scans(now)
         counts |= {"deadlines missed": keep_deadlines(now), "exceptions ended": keep_exceptions(now)}
+        counts |= {"supplier dates": keep_supplier_dates(now)}
         counts |= {f"findings {what}": number for what, number in refresh_findings(now).items()}
         sent = send_messages(now)
     except DatabaseError:

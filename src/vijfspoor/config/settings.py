@@ -104,6 +104,7 @@ TEMPLATES = [
                 "vijfspoor.web.templatetags.attachments",
                 "vijfspoor.web.templatetags.guidelines",
                 "vijfspoor.web.templatetags.findings",
+                "vijfspoor.web.templatetags.suppliers",
             ],
         },
     }

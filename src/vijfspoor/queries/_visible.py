@@ -8,6 +8,7 @@ from vijfspoor.store.models import (
     Attachment,
     AuditEvent,
     Concern,
+    Contract,
     Contribution,
     Dossier,
     FigureRelease,
@@ -15,10 +16,13 @@ from vijfspoor.store.models import (
     Incident,
     Organisation,
     Person,
+    Product,
     Publication,
     ScanInvitation,
     ScanResult,
     ScanRound,
+    Supplier,
+    SupplierRequest,
     Task,
     Unit,
 )
@@ -26,6 +30,11 @@ from vijfspoor.store.models import (
 _READS_ALL_FIGURES = ("hr_adviser", "ai_coordinator", "executive_board")
 # Roles that are no part of the official organisation: they see what the public sees, and decisions.
 _OUTSIDE = {"council", "council_clerk"}
+# Roles with a part in buying and managing: they read what was agreed with suppliers.
+_BUYING = (
+    "procurement_officer", "information_manager", "application_manager", "architect", "legal_adviser",
+    "privacy_officer", "ciso", "data_protection_officer", "ai_coordinator",
+)  # fmt: skip
 
 
 def dossiers(actor: Actor) -> QuerySet[Dossier]:
@@ -167,6 +176,41 @@ def own_invitations(actor: Actor) -> QuerySet[ScanInvitation]:
 def own_results(actor: Actor) -> QuerySet[ScanResult]:
     """The actor's own results of the self-scan; nobody sees those of another."""
     return ScanResult.objects.filter(person=actor.person, round__organisation=actor.organisation)
+
+
+def may_read_suppliers(actor: Actor) -> bool:
+    """Whether files of suppliers may be read: with a role in buying, managing or overseeing applications."""
+    return actor.holds(*_BUYING)
+
+
+def suppliers(actor: Actor) -> QuerySet[Supplier]:
+    """Suppliers of the organisation, for who has a part in buying."""
+    mine = Supplier.objects.filter(organisation=actor.organisation)
+    return mine if may_read_suppliers(actor) else mine.none()
+
+
+def products(actor: Actor) -> QuerySet[Product]:
+    """Products of the organisation, for who has a part in buying."""
+    mine = Product.objects.filter(organisation=actor.organisation)
+    return mine if may_read_suppliers(actor) else mine.none()
+
+
+def templates(actor: Actor) -> QuerySet[Product]:
+    """Products other organisations offer as a template; only what is true of the product itself may be shown."""
+    offered = Product.objects.filter(is_offered=True).exclude(organisation=actor.organisation)
+    return offered if may_read_suppliers(actor) else offered.none()
+
+
+def contracts(actor: Actor) -> QuerySet[Contract]:
+    """Contracts of the organisation, for who has a part in buying."""
+    mine = Contract.objects.filter(organisation=actor.organisation)
+    return mine if may_read_suppliers(actor) else mine.none()
+
+
+def supplier_requests(actor: Actor) -> QuerySet[SupplierRequest]:
+    """Questionnaires to suppliers of the organisation, for who has a part in buying."""
+    mine = SupplierRequest.objects.filter(organisation=actor.organisation)
+    return mine if may_read_suppliers(actor) else mine.none()
 
 
 def people(actor: Actor) -> QuerySet[Person]:

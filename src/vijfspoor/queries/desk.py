@@ -27,6 +27,10 @@ _MARK = {
     Task.Kind.INCIDENT: Contribution.PERFORMS,
     Task.Kind.GUIDELINE: Contribution.PERFORMS,
     Task.Kind.CHECKLIST: Contribution.PERFORMS,
+    Task.Kind.REPORT: Contribution.PERFORMS,
+    Task.Kind.CONTRACT: Contribution.PERFORMS,
+    Task.Kind.CERTIFICATE: Contribution.PERFORMS,
+    Task.Kind.SUPPLIER: Contribution.PERFORMS,
 }
 
 

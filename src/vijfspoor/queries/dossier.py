@@ -48,7 +48,16 @@ def find(actor: Actor, number: int) -> Dossier | None:
     """Return the dossier with this number if the actor may see it."""
     return (
         _visible.dossiers(actor)
-        .select_related("organisation", "department", "team", "reporter", "accountable", "like", "risk_estimate")
+        .select_related(
+            "organisation",
+            "department",
+            "team",
+            "reporter",
+            "accountable",
+            "like",
+            "risk_estimate",
+            "product__supplier",
+        )
         .filter(number=number)
         .first()
     )

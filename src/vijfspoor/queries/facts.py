@@ -25,6 +25,12 @@ def book_for(organisation: Organisation, as_of: date) -> RuleBook:
     return min(book, rule_book(organisation.rule_book), key=lambda item: item.in_force_from)
 
 
+def asked_here(organisation: Organisation, as_of: date, questions: Iterable[str]) -> list[str]:
+    """Return which of these questions the organisation's rule book asks."""
+    book = book_for(organisation, as_of)
+    return [code for code in questions if code in book.questions]
+
+
 def classify_under(
     book: RuleBook, facts: Mapping[str, object], as_of: date, overruled: Mapping[str, bool] | None = None
 ) -> Classification:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from vijfspoor.content.checklists.loader import checklist_book_in_force
 from vijfspoor.domain.checklist import Checklist, ChecklistItem, OpenItem, OpenReason, open_items
 from vijfspoor.domain.truth import Truth
+from vijfspoor.queries import contract
 from vijfspoor.queries.facts import case_of, classify_dossier
 from vijfspoor.queries.life_facts import facts_of_life
 from vijfspoor.queries.wording import say
@@ -16,15 +17,6 @@ from vijfspoor.store.models import ChecklistEvidence, Dossier
 
 GATES = ("G6", "G7", "G9")
 CONTRACT = "G5"
-
-
-def contract_open_items(dossier: Dossier) -> tuple[str, ...]:
-    """Return what is still missing in the contract under this application, one sentence each; empty when complete.
-
-    The one place where contracts meet the gates: what is returned here keeps gate G5 shut, is named to who wants to
-    decide, and stands open on the go-live checklist. No contract is kept yet, so nothing is known to be missing.
-    """
-    return ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +71,7 @@ def checklist_view(dossier: Dossier, gate: str, today: date) -> ChecklistView:
     checklist = checklist_book_in_force(today).checklists[gate]
     law = classify_dossier(dossier, today)
     case = case_of(dossier, law)
-    facts = facts_of_life(dossier, law, today, contract_complete=not contract_open_items(dossier))
+    facts = facts_of_life(dossier, law, today, contract_complete=not contract.open_items(dossier, today))
     evidence = _newest_evidence(dossier, gate)
     still_open = {row.item.code: row for row in open_items(checklist, case, facts, evidence)}
     lines = [
@@ -118,7 +110,7 @@ def keeps_shut(dossier: Dossier, gate: str, today: date) -> tuple[str, ...]:
     The decision to retire (G9) comes before its checklist, so that gate is never shut by it.
     """
     if gate == CONTRACT:
-        return contract_open_items(dossier)
+        return contract.open_items(dossier, today)
     if gate not in ("G6", "G7"):
         return ()
     over = dossier.pilots.filter(closed_at__isnull=True, ends_on__lt=today)

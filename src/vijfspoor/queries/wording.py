@@ -100,6 +100,16 @@ def fate_name(code: str) -> str:
     }[code]
 
 
+def ai_functions_name(code: str) -> str:
+    """Return whether a product has AI functions, in words."""
+    return {
+        "unknown": _("Not known yet"),
+        "no": _("No AI"),
+        "yes": _("AI, off until switched on"),
+        "on_by_default": _("AI on by default"),
+    }[code]
+
+
 def origin_name(code: str) -> str:
     """Return where an answer comes from, in words."""
     return {
@@ -189,5 +199,9 @@ def _titles() -> dict[str, str]:
         Task.Kind.CHECKLIST: _("Complete the checklist of %(name)s: %(gate)s"),
         Task.Kind.INCIDENT: _("Handle the incident with %(name)s"),
         Task.Kind.GUIDELINE: _("Bring %(name)s in line with a guideline: %(subject)s"),
+        Task.Kind.REPORT: _("Finish the report on %(name)s: its AI is on by default"),
+        Task.Kind.CONTRACT: _("End or renew the contract: %(subject)s"),
+        Task.Kind.CERTIFICATE: _("Ask for a new certificate: %(subject)s"),
+        Task.Kind.SUPPLIER: _("Follow up the questionnaire to a supplier: %(subject)s"),
         Task.Kind.VACANCY: _("Find someone for the role %(role)s at %(unit)s"),
     }

@@ -7,7 +7,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from vijfspoor.queries._visible import may_read_advice, own_teams, reads_all_figures
+from vijfspoor.queries._visible import may_read_advice, may_read_suppliers, own_teams, reads_all_figures
 from vijfspoor.queries.findings import has_overview
 from vijfspoor.queries.oversight import overseer_role
 from vijfspoor.queries.wording import role_name
@@ -25,6 +25,8 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
         ("concerns", _("Concerns"), reverse("concerns")),
         ("tracks", _("Tracks"), reverse("tracks")),
     ]
+    if may_read_suppliers(actor):
+        items.append(("suppliers", _("Suppliers"), reverse("suppliers")))
     if may_read_advice(actor):
         items.append(("law", _("Law"), reverse("law_calendar")))
     if reads_all_figures(actor) or own_teams(actor):

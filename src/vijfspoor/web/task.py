@@ -5,6 +5,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
@@ -151,8 +152,17 @@ def _settle(request: HttpRequest, task: Task) -> HttpResponse:
         else:
             messages.success(request, _("Done. It is recorded with your name and the date."))
             return redirect("dossier", number=task.dossier.number) if task.dossier else redirect("desk")
-    context = _base(request, task) | {"note": note, "errors": errors}
+    context = _base(request, task) | {"note": note, "errors": errors, "about": _about(task)}
     return render(request, "task/settle.html", context, status=422 if errors else 200)
+
+
+def _about(task: Task) -> str:
+    """Return the address of the contract or the supplier a date was noted of."""
+    contract = getattr(task, "notice_of", None) or getattr(task, "end_of", None)
+    if contract is not None:
+        return reverse("contract", args=[contract.supplier_id, contract.pk])
+    certificate = getattr(task, "certificate", None)
+    return reverse("supplier", args=[certificate.supplier_id]) if certificate is not None else ""
 
 
 @signed_in
@@ -200,6 +210,14 @@ def _checklist(_request: HttpRequest, task: Task) -> HttpResponse:
     return redirect("in_use", number=task.dossier.number)
 
 
+def _report(_request: HttpRequest, task: Task) -> HttpResponse:
+    return redirect("intake_overview", number=task.dossier.number)
+
+
+def _supplier(_request: HttpRequest, task: Task) -> HttpResponse:
+    return redirect("supplier_request", pk=task.supplier_request.pk)
+
+
 _FORMS = {
     Task.Kind.ANSWER: _answer,
     Task.Kind.INFORM: _give,
@@ -213,4 +231,8 @@ _FORMS = {
     Task.Kind.INCIDENT: _incident,
     Task.Kind.GUIDELINE: _guideline,
     Task.Kind.CHECKLIST: _checklist,
+    Task.Kind.REPORT: _report,
+    Task.Kind.CONTRACT: _settle,
+    Task.Kind.CERTIFICATE: _settle,
+    Task.Kind.SUPPLIER: _supplier,
 }

@@ -5,7 +5,17 @@ The rules stand per feature in the modules beside this one.
 
 from typing import Any
 
-from vijfspoor.actions._permission import assessments, findings, guidelines, law, life, literacy, operations, register
+from vijfspoor.actions._permission import (
+    assessments,
+    findings,
+    guidelines,
+    law,
+    life,
+    literacy,
+    operations,
+    register,
+    suppliers,
+)
 from vijfspoor.actions._permission.common import Rules
 from vijfspoor.actions.errors import NotAllowed
 from vijfspoor.queries.actor import Actor
@@ -20,6 +30,7 @@ RULES: Rules = {
     **operations.RULES,
     **life.RULES,
     **findings.RULES,
+    **suppliers.RULES,
 }
 
 STAYS_OPEN = frozenset(

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from vijfspoor.content.demo import architecture_schema, life_schema, organisation_schema, schema
 from vijfspoor.content.demo.literacy_schema import LiteracyFile
+from vijfspoor.content.demo.suppliers import StorySupplier, SuppliersFile
 from vijfspoor.content.errors import ContentError
 from vijfspoor.content.reading import read
 
@@ -14,7 +15,9 @@ FOLDER = Path(__file__).parent
 
 @dataclass(frozen=True, slots=True)
 class DemoMunicipality:
-    """Fictieve gemeente: its organisation, its people's names, the stories of its applications, what went wrong."""
+    """Fictieve gemeente: its organisation, its people's names, the stories of its applications, what went wrong,
+    and its suppliers.
+    """
 
     organisation: organisation_schema.OrganisationFile
     names: tuple[str, ...]
@@ -23,6 +26,7 @@ class DemoMunicipality:
     guidelines: architecture_schema.GuidelinesFile
     lives: tuple[life_schema.StoryLife, ...]
     literacy: LiteracyFile | None = None
+    suppliers: tuple[StorySupplier, ...] = ()
 
 
 @cache
@@ -47,7 +51,10 @@ def municipality(name: str) -> DemoMunicipality:
     literacy_file = folder / "literacy.yaml"
     literacy = read(literacy_file, LiteracyFile) if literacy_file.exists() else None
     guidelines = _guidelines(folder, stories)
-    return DemoMunicipality(organisation, names, stories, operations, guidelines, lives, literacy)
+    suppliers_file = folder / "suppliers.yaml"
+    suppliers = read(suppliers_file, SuppliersFile).suppliers if suppliers_file.exists() else ()
+    _check_suppliers(suppliers, stories, folder)
+    return DemoMunicipality(organisation, names, stories, operations, guidelines, lives, literacy, suppliers)
 
 
 @cache
@@ -116,3 +123,16 @@ def _check_operations(found: schema.OperationsFile, stories: tuple[schema.Story,
     for incident in found.incidents:
         if incident.concern not in keys:
             raise ContentError(folder.name, incident.concern, "is no concern of this municipality")
+
+
+def _check_suppliers(found: tuple[StorySupplier, ...], stories: tuple[schema.Story, ...], folder: Path) -> None:
+    names = {story.name for story in stories}
+    for supplier in found:
+        products = {product.name for product in supplier.products}
+        for name in [name for product in supplier.products for name in product.applications]:
+            if name not in names:
+                raise ContentError(folder.name, name, "is no application of this municipality")
+        named = [name for contract in supplier.contracts for name in contract.products]
+        for name in [*named, *(item.product for item in supplier.questionnaires)]:
+            if name not in products:
+                raise ContentError(folder.name, name, f"is no product of {supplier.name}")

@@ -49,7 +49,17 @@ from vijfspoor.store.models.people import (
     RoleAssignment,
     Unit,
 )
+from vijfspoor.store.models.product import Product, ProductFact, Supplier
 from vijfspoor.store.models.record import AuditEvent, AuditHead, Message
+from vijfspoor.store.models.supplier import (
+    Certificate,
+    ClauseCheck,
+    Contract,
+    SupplierContact,
+    SupplierFile,
+    SupplierProposal,
+    SupplierRequest,
+)
 from vijfspoor.store.models.work import Condition, Contribution, Decision, Task
 
 __all__ = [
@@ -60,12 +70,15 @@ __all__ = [
     "Attachment",
     "AuditEvent",
     "AuditHead",
+    "Certificate",
     "ChecklistEvidence",
     "Classification",
+    "ClauseCheck",
     "ClockEntry",
     "Concern",
     "ConcernReply",
     "Condition",
+    "Contract",
     "Contribution",
     "Decision",
     "Demand",
@@ -92,6 +105,8 @@ __all__ = [
     "Person",
     "Pilot",
     "PlanAdoption",
+    "Product",
+    "ProductFact",
     "Publication",
     "Reassessment",
     "RecordedSetting",
@@ -107,6 +122,11 @@ __all__ = [
     "ScanResult",
     "ScanRound",
     "Statement",
+    "Supplier",
+    "SupplierContact",
+    "SupplierFile",
+    "SupplierProposal",
+    "SupplierRequest",
     "Suspension",
     "Task",
     "Unit",

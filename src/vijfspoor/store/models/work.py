@@ -25,6 +25,10 @@ class Task(models.Model):
         INCIDENT = "incident"
         GUIDELINE = "guideline"
         CHECKLIST = "checklist"
+        REPORT = "report"
+        CONTRACT = "contract"
+        CERTIFICATE = "certificate"
+        SUPPLIER = "supplier"
 
     class Status(models.TextChoices):
         OPEN = "open"
