@@ -8,10 +8,12 @@ from typing import Any
 from vijfspoor.actions.adopt_framework import adopt_framework
 from vijfspoor.actions.answer_questions import answer_questions
 from vijfspoor.actions.answer_scan import Finished, answer_scan
+from vijfspoor.actions.assign_learning import AssignmentInput, assign_learning
 from vijfspoor.actions.contribute import contribute
 from vijfspoor.actions.decide import DecisionInput, decide
 from vijfspoor.actions.describe_application import describe_application, particulars_of
 from vijfspoor.actions.fill_in_assessment import fill_in_assessment
+from vijfspoor.actions.finish_lesson import finish_lesson
 from vijfspoor.actions.import_results import import_results
 from vijfspoor.actions.release_figures import release_figures
 from vijfspoor.actions.save_intake_page import save_intake_page
@@ -25,17 +27,20 @@ from vijfspoor.content.literacy.loader import folder_of
 from vijfspoor.content.literacy.scan import load_scan
 from vijfspoor.content.wheel.loader import wheel_in_force
 from vijfspoor.domain.assessment import AnswerKind, AssessmentQuestion
+from vijfspoor.domain.lesson import LessonResult
 from vijfspoor.domain.rule_book import Question
 from vijfspoor.domain.self_scan import DONT_KNOW, next_item
 from vijfspoor.integrations.results import ResultRow
 from vijfspoor.queries.actor import Actor, actor_for
 from vijfspoor.queries.assessment import sheet
 from vijfspoor.queries.intake import journey
+from vijfspoor.queries.learning import lesson
 from vijfspoor.store.models import (
     Assessment,
     Decision,
     Dossier,
     FigureRelease,
+    LearningAssignment,
     Organisation,
     Person,
     RoleAssignment,
@@ -229,6 +234,20 @@ def scan_round(town: Municipality, **fields: Any) -> ScanRound:
         adopt_framework(hr, "2026-11-01", reasons="Deze niveaus passen bij ons werk.")
     given = RoundInput("Nulmeting", "everyone", hr.today, hr.today + timedelta(days=21))
     return send_scan(hr, replace(given, **fields))
+
+
+def learning(town: Municipality, **fields: Any) -> LearningAssignment:
+    """Ask everyone to do the first lesson, as the HR adviser."""
+    hr = town.actor("hr_adviser")
+    given = AssignmentInput(("what-ai-is",), "Dit hoort iedereen te weten.", hr.today + timedelta(days=30))
+    return assign_learning(hr, replace(given, **fields))
+
+
+def understood(actor: Actor, code: str = "what-ai-is") -> LessonResult:
+    """Answer every question of a lesson rightly."""
+    found = lesson(actor, code)
+    right = {item.code: next(o.code for o in item.options if o.is_right) for item in found.questions}
+    return finish_lesson(actor, found, right)
 
 
 def take_scan(actor: Actor, round_: ScanRound, *, knows: bool = True) -> Finished:

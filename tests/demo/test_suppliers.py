@@ -2,7 +2,7 @@
 
 import pytest
 
-from vijfspoor.queries.contract import open_items
+from vijfspoor.queries.contract import missing_clauses
 from vijfspoor.store.models import Organisation, SupplierProposal
 
 pytestmark = pytest.mark.django_db
@@ -10,9 +10,9 @@ pytestmark = pytest.mark.django_db
 
 def test_there_is_work_for_the_procurement_officer(demo_database):
     lindewaard = Organisation.objects.get(slug="lindewaard")
-    assert lindewaard.suppliers.count() == 8
+    assert lindewaard.suppliers.count() == 9
     report = lindewaard.dossiers.get(name="Gespreksverslag Wmo")
-    assert "NO_TRAINING" in {clause.code for clause in open_items(report)}
+    assert "NO_TRAINING" in {clause.code for clause in missing_clauses(report, demo_database.date())}
     dates = lindewaard.tasks.filter(kind__in=["contract", "certificate"], status="open")
     assert set(dates.values_list("assignee__name", flat=True)) == {"Dennis Lammers"}
     proposals = SupplierProposal.objects.filter(request__organisation=lindewaard, status="pending")

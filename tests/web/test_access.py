@@ -49,6 +49,9 @@ CODES = {
     "checklist_evidence": "instruction",
     "finding_code": "V-ORG-02",
     "contract_clause": "EXIT",
+    "lesson": "what-ai-is",
+    "certificate_pdf": "what-ai-is",
+    "certificate_odt": "what-ai-is",
 }
 
 # Start of the name of an address -> what `pk` in it is. The first that fits counts.
@@ -63,6 +66,7 @@ KINDS = {
     "scan_round": "scan_round",
     "self_scan": "scan_round",
     "literacy_plan": "literacy_plan",
+    "learning": "learning",
     "supplier_request": "request",
     "supplier": "supplier",
     "product": "supplier",
@@ -119,6 +123,7 @@ def scene(town):
             town.actor("hr_adviser"), PlanInput(2026, 2029, 80, "Meer weten.", "Elk jaar.", {})
         ),
         "finding": finding,
+        "learning": builders.learning(town),
     }
 
 

@@ -12,7 +12,7 @@ from vijfspoor.store.models import Dossier, Task, Unit
 pytestmark = pytest.mark.django_db
 
 BUDGET = {
-    "desk": 16,
+    "desk": 17,
     "register": 14,
     "dossier": 26,
     "dossier_facts": 16,
@@ -33,7 +33,14 @@ BUDGET = {
 }
 
 # Pages on AI literacy hold people, not applications; an HR adviser opens them.
-LITERACY_BUDGET = {"literacy": 16, "literacy_export": 8, "scan_rounds": 8, "literacy_plan": 8, "literacy_framework": 8}
+LITERACY_BUDGET = {
+    "literacy": 16,
+    "literacy_export": 8,
+    "scan_rounds": 8,
+    "literacy_plan": 8,
+    "literacy_framework": 8,
+    "learning": 16,
+}
 
 
 def _many(town, dossier, number):

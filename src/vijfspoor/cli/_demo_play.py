@@ -10,12 +10,15 @@ from django.db.models import F
 from vijfspoor.cli import _demo_organisation
 from vijfspoor.cli._demo_findings import LinterRounds, last_round
 from vijfspoor.cli._demo_guidelines import GuidelineHappening
+from vijfspoor.cli._demo_learning import LearningHappening
 from vijfspoor.cli._demo_life import DemoLife
 from vijfspoor.cli._demo_literacy import LiteracyHappening
 from vijfspoor.cli._demo_operations import Happening, Scene, happenings
 from vijfspoor.cli._demo_story import DemoStory
 from vijfspoor.cli._demo_suppliers import supplier_stories
+from vijfspoor.content.demo.literacy_schema import LiteracyFile
 from vijfspoor.content.demo.loader import municipality
+from vijfspoor.store.models import Organisation
 
 
 @transaction.atomic
@@ -27,7 +30,7 @@ def play(name: str, now: datetime) -> int:
     scene = Scene(organisation, now, {concern.key: concern for concern in demo.operations.concerns})
     architecture = [GuidelineHappening(scene, item) for item in demo.guidelines.judged]
     lives = [DemoLife(organisation, told, now) for told in demo.lives]
-    learning = [LiteracyHappening(organisation, demo.literacy, now)] if demo.literacy else []
+    learning = _learning(organisation, demo.literacy, now)
     bought = supplier_stories(organisation, demo.suppliers, now)
     happened = [*happenings(scene, demo.operations), *architecture, *lives, *learning, *bought]
     _in_order_of_time([*stories, *happened, LinterRounds(organisation, now)], now)
@@ -35,6 +38,13 @@ def play(name: str, now: datetime) -> int:
     # Mail about what happened weeks ago must not leave when the jobs start.
     organisation.messages.update(sent_at=F("created_at"))
     return len(stories)
+
+
+def _learning(organisation: Organisation, told: LiteracyFile | None, now: datetime) -> list[Happening]:
+    if told is None:
+        return []
+    asked = [LearningHappening(organisation, item, now) for item in told.learning]
+    return [LiteracyHappening(organisation, told, now), *asked]
 
 
 def _in_order_of_time(stories: Sequence[Happening], now: datetime) -> None:

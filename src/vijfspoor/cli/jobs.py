@@ -32,6 +32,7 @@ def _round() -> None:
 
     from vijfspoor.actions.keep_deadlines import keep_deadlines
     from vijfspoor.actions.keep_exceptions import keep_exceptions
+    from vijfspoor.actions.keep_learning import keep_learning
     from vijfspoor.actions.keep_life import keep_life
     from vijfspoor.actions.keep_scans import keep_scans
     from vijfspoor.actions.keep_supplier_dates import keep_supplier_dates
@@ -42,7 +43,7 @@ def _round() -> None:
     now = datetime.now(UTC)
     close_old_connections()
     try:
-        counts = keep_terms(now) | keep_life(now) | keep_scans(now)
+        counts = keep_terms(now) | keep_life(now) | keep_scans(now) | keep_learning(now)
         counts |= {"deadlines missed": keep_deadlines(now), "exceptions ended": keep_exceptions(now)}
         counts |= {"supplier dates": keep_supplier_dates(now)}
         counts |= {f"findings {what}": number for what, number in refresh_findings(now).items()}

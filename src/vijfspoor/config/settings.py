@@ -100,6 +100,7 @@ TEMPLATES = [
                 "vijfspoor.web.templatetags.assessments",
                 "vijfspoor.web.templatetags.law",
                 "vijfspoor.web.templatetags.literacy",
+                "vijfspoor.web.templatetags.learning",
                 "vijfspoor.web.templatetags.operations",
                 "vijfspoor.web.templatetags.attachments",
                 "vijfspoor.web.templatetags.guidelines",

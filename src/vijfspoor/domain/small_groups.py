@@ -131,6 +131,19 @@ def shown_share(part: int, whole: int, minimum: int = MINIMUM) -> ShownShare | N
     return ShownShare(nearest, nearest)
 
 
+def at_least(part: int, whole: int, minimum: int = MINIMUM) -> int | None:
+    """Return how many of `whole` people at least are in `part`, in steps of `minimum`; None in a small group.
+
+    Never so many that the rest would be a small group. Raises ValueError when `part` is not between 0 and `whole`.
+    """
+    if not 0 <= part <= whole:
+        raise ValueError("a part lies between nobody and everybody")
+    if whole < 2 * minimum:
+        return None
+    known = min(part, whole - minimum)
+    return known - known % minimum
+
+
 def _up(part: int, whole: int) -> int:
     return min(-(-100 * part // (whole * STEP)) * STEP, 100)
 

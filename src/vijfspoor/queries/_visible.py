@@ -14,6 +14,7 @@ from vijfspoor.store.models import (
     FigureRelease,
     Finding,
     Incident,
+    LearningAssignment,
     Organisation,
     Person,
     Product,
@@ -211,6 +212,11 @@ def supplier_requests(actor: Actor) -> QuerySet[SupplierRequest]:
     """Questionnaires to suppliers of the organisation, for who has a part in buying."""
     mine = SupplierRequest.objects.filter(organisation=actor.organisation)
     return mine if may_read_suppliers(actor) else mine.none()
+
+
+def learning_assignments(actor: Actor) -> QuerySet[LearningAssignment]:
+    """Return what groups of the organisation are asked to learn, and was not taken back."""
+    return LearningAssignment.objects.filter(organisation=actor.organisation, withdrawn_at__isnull=True)
 
 
 def people(actor: Actor) -> QuerySet[Person]:

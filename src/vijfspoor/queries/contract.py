@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from vijfspoor.content.contracts.loader import clause_book_in_force
 from vijfspoor.domain import contract as rules
+from vijfspoor.domain.classification import Classification
 from vijfspoor.domain.contract import Clause, ClauseFinding
 from vijfspoor.queries.facts import case_of, classify_dossier
 from vijfspoor.queries.wording import say
@@ -31,12 +32,13 @@ class ClauseRow:
         return bool(self.required_by) and (self.check is None or self.check.finding == ClauseCheck.Finding.ABSENT)
 
 
-def required_clauses(dossier: Dossier, on: date) -> tuple[Clause, ...]:
+def required_clauses(dossier: Dossier, on: date, law: Classification | None = None) -> tuple[Clause, ...]:
     """Return the clauses the application's contract needs `on` a date; none when nothing is bought for it.
 
-    While it is unknown whether it is bought, or whether a clause is needed, it counts as needed.
+    While it is unknown whether it is bought, or whether a clause is needed, it counts as needed. `law` is the
+    classification of that day, where it is known already.
     """
-    case = case_of(dossier, classify_dossier(dossier, on))
+    case = case_of(dossier, law or classify_dossier(dossier, on))
     if case.values[BOUGHT] is False and dossier.product_id is None:
         return ()
     return rules.required_clauses(clause_book_in_force(on), case)
@@ -66,12 +68,12 @@ def missing_of(contracts: Iterable[Contract], required: Iterable[Clause]) -> tup
     return rules.missing_clauses(findings(contracts), required)
 
 
-def open_items(dossier: Dossier, on: date) -> tuple[str, ...]:
+def open_items(dossier: Dossier, on: date, law: Classification | None = None) -> tuple[str, ...]:
     """Return what keeps the contract gate (G5) shut `on` a date, as sentences: no contract at all, or each clause.
 
     Empty when nothing is in the way.
     """
-    required = required_clauses(dossier, on)
+    required = required_clauses(dossier, on, law)
     contracts = list(contracts_of(dossier, on)) if required else []
     if required and not contracts:
         return (_("There is no contract that covers this application"),)

@@ -8,7 +8,7 @@ from django.db.models import Count, Q, QuerySet
 from vijfspoor.content.law.loader import legal_dates
 from vijfspoor.domain.responsibility import Contribution
 from vijfspoor.domain.wheel import Role
-from vijfspoor.queries import _visible, findings, self_scan
+from vijfspoor.queries import _visible, findings, learning, self_scan
 from vijfspoor.queries.actor import Actor
 from vijfspoor.queries.wording import task_title, wheel_now
 from vijfspoor.store.models import Classification, Dossier, ScanInvitation, Task
@@ -79,6 +79,7 @@ class Desk:
     absent_for: tuple[str, ...]
     scans: tuple[ScanInvitation, ...]
     findings: int
+    lessons: tuple[learning.ShelfLine, ...]
 
 
 def desk(actor: Actor) -> Desk:
@@ -107,6 +108,7 @@ def desk(actor: Actor) -> Desk:
         absent_for=tuple(sorted({row.on_behalf_of for row in rows if row.on_behalf_of})),
         scans=tuple(self_scan.waiting(actor)),
         findings=findings.to_act_on(actor),
+        lessons=learning.to_do(actor),
     )
 
 

@@ -71,7 +71,7 @@ def checklist_view(dossier: Dossier, gate: str, today: date) -> ChecklistView:
     checklist = checklist_book_in_force(today).checklists[gate]
     law = classify_dossier(dossier, today)
     case = case_of(dossier, law)
-    facts = facts_of_life(dossier, law, today, contract_complete=not contract.open_items(dossier, today))
+    facts = facts_of_life(dossier, law, today, contract_complete=not contract.open_items(dossier, today, law))
     evidence = _newest_evidence(dossier, gate)
     still_open = {row.item.code: row for row in open_items(checklist, case, facts, evidence)}
     lines = [

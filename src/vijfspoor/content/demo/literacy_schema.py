@@ -1,6 +1,20 @@
 """Shape of the demo's file on AI literacy."""
 
+from pydantic import Field
+
 from vijfspoor.content.wheel.schema import Strict
+
+
+class StoryLearning(Strict):
+    """What a group is asked to learn; `done` people of it did so four days later."""
+
+    days_ago: int = Field(ge=5, le=90)
+    lessons: tuple[str, ...]
+    reason: str
+    in_days: int
+    unit: str = ""
+    role: str = ""
+    done: int = 0
 
 
 class LiteracyFile(Strict):
@@ -26,3 +40,4 @@ class LiteracyFile(Strict):
     round: str
     round_days: int
     round_lasts: int
+    learning: tuple[StoryLearning, ...] = ()

@@ -13,6 +13,7 @@ from vijfspoor.store.models.dossier import (
 from vijfspoor.store.models.finding import DossierLook, Finding, FindingAcceptance, FindingRound
 from vijfspoor.store.models.guideline import GuidelineException, GuidelineJudgement
 from vijfspoor.store.models.law import KeptObligation, LawAdoption, LegalReview
+from vijfspoor.store.models.learning import LearningAssignment, LessonPass
 from vijfspoor.store.models.life import (
     ChecklistEvidence,
     Pilot,
@@ -96,7 +97,9 @@ __all__ = [
     "IntakeAnswer",
     "KeptObligation",
     "LawAdoption",
+    "LearningAssignment",
     "LegalReview",
+    "LessonPass",
     "LiteracyPlan",
     "Measure",
     "Message",

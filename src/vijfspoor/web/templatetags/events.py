@@ -91,6 +91,10 @@ def action_name(event: Any) -> str:
         "hidden_ai_reported": _("found AI that is on by default, and opened this report"),
         "file_taken_away": _("took a document away"),
         "framework_adopted": _("adopted the levels of AI literacy, version %(version)s"),
+        "lesson_passed": _("understood the lesson %(lesson)s"),
+        "learning_assigned": _("asked a group to learn something"),
+        "learning_withdrawn": _("took back what a group was asked to learn"),
+        "learning_reminded": _("reminded a group of what to learn"),
         "scan_sent": _("sent the self-scan"),
         "scan_reminded": _("reminded of the self-scan"),
         "results_imported": _("brought in results of AI literacy"),
@@ -109,6 +113,7 @@ def action_name(event: Any) -> str:
         "until": wording.day(data.get("until", "")),
         "outcome": outcome_name(data.get("outcome", "")).lower(),
         "version": data.get("version", ""),
+        "lesson": data.get("lesson", ""),
         "count": data.get("count", ""),
     }
     return sentences.get(event.action, event.action) % values

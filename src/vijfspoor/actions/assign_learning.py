@@ -1,0 +1,100 @@
+"""Verb: ask everyone, a unit or the holders of a role to do lessons before a day; and take that back."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from vijfspoor.actions import _audit, _learning_mail, _permission
+from vijfspoor.actions._texts import checked
+from vijfspoor.actions.errors import InvalidInput
+from vijfspoor.queries import _visible
+from vijfspoor.queries.actor import Actor
+from vijfspoor.queries.learning import lessons_of, people_of, unfinished
+from vijfspoor.queries.wording import wheel_now
+from vijfspoor.store.models import LearningAssignment, Unit
+
+MOST = {"reason": 400}
+LONGEST = timedelta(days=366)
+
+
+@dataclass(frozen=True, slots=True)
+class AssignmentInput:
+    """Leeropdracht, as filled in: `unit` 0 is everyone, `role` empty is every role."""
+
+    lessons: tuple[str, ...]
+    reason: str
+    due_on: date | None
+    unit: int = 0
+    role: str = ""
+
+
+@transaction.atomic
+def assign_learning(actor: Actor, given: AssignmentInput) -> LearningAssignment:
+    """Ask a group to do lessons, and mail who has yet to. Raises InvalidInput at the field."""
+    _permission.require(actor, "assign_learning")
+    texts = checked({"reason": given.reason}, MOST, {"reason": _("Write why, in one or two sentences.")})
+    unit = _checked_group(actor, given)
+    row = LearningAssignment(
+        organisation=actor.organisation,
+        unit=unit,
+        role=given.role,
+        lessons=_checked_lessons(actor, given),
+        reason=texts["reason"],
+        due_on=_checked_day(actor, given),
+        by=actor.person,
+        by_name=actor.person.name,
+        created_at=actor.now,
+    )
+    if not people_of(row, actor.today).exists():
+        raise InvalidInput({"unit": [_("Nobody is in this group.")]})
+    row.save()
+    _learning_mail.ask(actor, row, unfinished(row, actor.today))
+    _audit.record(
+        actor,
+        "learning_assigned",
+        None,
+        assignment=row.pk,
+        lessons=row.lessons,
+        unit=row.unit_id,
+        role=row.role,
+        due_on=row.due_on.isoformat(),
+    )
+    return row
+
+
+@transaction.atomic
+def withdraw_learning(actor: Actor, row: LearningAssignment) -> None:
+    """Take an assignment back: nobody is asked any more; what people learned stays."""
+    _permission.require(actor, "withdraw_learning", row)
+    row = LearningAssignment.objects.select_for_update(of=("self",)).get(pk=row.pk)
+    if row.withdrawn_at is None:
+        row.withdrawn_at = actor.now
+        row.save(update_fields=["withdrawn_at"])
+        _audit.record(actor, "learning_withdrawn", None, assignment=row.pk)
+
+
+def _checked_lessons(actor: Actor, given: AssignmentInput) -> list[str]:
+    known = [item.code for item in lessons_of(actor.organisation, actor.today)]
+    chosen = [code for code in known if code in given.lessons]
+    if not chosen:
+        raise InvalidInput({"lessons": [_("Choose at least one lesson.")]})
+    return chosen
+
+
+def _checked_day(actor: Actor, given: AssignmentInput) -> date:
+    if given.due_on is None or not actor.today < given.due_on <= actor.today + LONGEST:
+        raise InvalidInput({"due_on": [_("Choose a day in the coming year.")]})
+    return given.due_on
+
+
+def _checked_group(actor: Actor, given: AssignmentInput) -> Unit | None:
+    if given.role and given.role not in wheel_now().roles:
+        raise InvalidInput({"role": [_("Choose a role from the list.")]})
+    if not given.unit:
+        return None
+    unit = _visible.units(actor).filter(pk=given.unit, is_outside=False).first()
+    if unit is None:
+        raise InvalidInput({"unit": [_("Choose a department or team from the list.")]})
+    return unit
