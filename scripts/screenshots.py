@@ -17,7 +17,10 @@ PAGES = {"desk": "/bureau", "register": "/toepassingen", "tracks": "/sporen", "d
 ONCE = {
     "matrix": "/sporen/matrix", "role": "/sporen/rollen/ciso", "law": "/toepassingen/42/wet", "report": "/melden",
     "facts": "/toepassingen/16/kenmerken", "decisions": "/toepassingen/16/besluiten", "account": "/account",
-    "timeline": "/toepassingen/16/tijdlijn", "public": "/openbaar/lindewaard", "public-page": "/openbaar/lindewaard/12",
+    "may-i-use-this": "/mag-dit?q=chat", "learning": "/leren",
+    "lesson": "/leren/personal-data", "findings": "/inzicht/bevindingen", "timeline": "/toepassingen/16/tijdlijn",
+    "in-use": "/toepassingen/26/in-gebruik", "guidelines": "/toepassingen/16/architectuur",
+    "public": "/openbaar/lindewaard", "public-page": "/openbaar/lindewaard/12",
 }  # fmt: skip
 PEOPLE = {
     "user": "Samira", "hr_adviser": "Lotte", "team_manager": "Henk", "council": "Ilse", "executive_board": "Annemarie",

@@ -23,6 +23,7 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
         ("desk", _("My desk"), reverse("desk")),
         ("register", _("AI applications"), reverse("register")),
         ("concerns", _("Concerns"), reverse("concerns")),
+        ("learning", _("Learning"), reverse("learning")),
         ("tracks", _("Tracks"), reverse("tracks")),
     ]
     if may_read_suppliers(actor):

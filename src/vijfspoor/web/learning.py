@@ -28,7 +28,7 @@ from vijfspoor.web.literacy import tabs
 @require_safe
 def shelf(request: HttpRequest) -> HttpResponse:
     """Every lesson: what is asked first, then what fits the own work, then the rest."""
-    return render(request, "learning/shelf.html", {"shelf": query.shelf(request.actor), "current": "desk"})
+    return render(request, "learning/shelf.html", {"shelf": query.shelf(request.actor), "current": "learning"})
 
 
 @signed_in
@@ -36,7 +36,7 @@ def shelf(request: HttpRequest) -> HttpResponse:
 def lesson(request: HttpRequest, code: str) -> HttpResponse:
     """Read a lesson; POST judges the answers and says for each why."""
     found = _find(request, code)
-    context: dict[str, Any] = {"lesson": found, "current": "desk", "errors": {}, "answers": {}}
+    context: dict[str, Any] = {"lesson": found, "current": "learning", "errors": {}, "answers": {}}
     status = 200
     if request.method == "POST":
         answers = {item.code: request.POST.get(item.code, "") for item in found.questions}

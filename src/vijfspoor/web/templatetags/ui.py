@@ -10,6 +10,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from vijfspoor.domain.permitted_use import PermittedUse
 from vijfspoor.domain.responsibility import CONTRIBUTION_BY_MARK, Contribution
 from vijfspoor.domain.text import Text
 from vijfspoor.queries import wording
@@ -165,3 +166,25 @@ def register_status(code: str) -> str:
         "In gebruik": _("In use"),
         "Buiten gebruik": _("No longer used"),
     }.get(code, code)
+
+
+@register.filter
+def use_answer(code: str) -> str:
+    """Return the answer to "may I use this?" in a word."""
+    return {
+        PermittedUse.YES: _("Yes"),
+        PermittedUse.UNDER_RULES: _("Yes, if"),
+        PermittedUse.NOT_YET: _("Not yet"),
+        PermittedUse.NO: _("No"),
+    }[PermittedUse(code)]
+
+
+@register.filter
+def use_tone(code: str) -> str:
+    """Return the tone of that answer; its colour always comes with the word."""
+    return {
+        PermittedUse.YES: "ok",
+        PermittedUse.UNDER_RULES: "info",
+        PermittedUse.NOT_YET: "warn",
+        PermittedUse.NO: "bad",
+    }[PermittedUse(code)]
