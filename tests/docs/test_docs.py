@@ -12,6 +12,10 @@ SOURCE = ROOT / "src" / "vijfspoor"
 # What is written for people outside the organisation.
 OUTSIDE = (
     "web/public*.py",
+    "web/_public_form.py",
+    "web/resident.py",
+    "actions/ask_as_resident.py",
+    "actions/_resident_mail.py",
     "web/templates/public/**/*.html",
     "web/supplier_link.py",
     "web/templates/supplier_link/*.html",

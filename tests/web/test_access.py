@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from tests import builders
 from tests.suppliers import shop
+from vijfspoor.actions.ask_as_resident import ResidentInput, ask_as_resident
 from vijfspoor.actions.ask_supplier import ask_supplier
 from vijfspoor.actions.attach_file import attach_to_dossier
 from vijfspoor.actions.keep_supplier import add_contact
@@ -25,6 +26,8 @@ from vijfspoor.actions.start_assessment import start_assessment
 from vijfspoor.actions.update_incident_facts import FactsInput, update_incident_facts
 from vijfspoor.actions.write_plan import PlanInput, write_plan
 from vijfspoor.queries.actor import actor_for
+from vijfspoor.queries.resident import follow_up_token
+from vijfspoor.queries.system import visitor
 from vijfspoor.store.models import ApiToken, Contribution, Decision, Finding, RoleAssignment
 
 pytestmark = pytest.mark.django_db
@@ -110,6 +113,7 @@ def scene(town):
         "token": asked.token,
         "contract": supplied.contract(decided),
         "contact": add_contact(supplied.buyer, supplied.supplier, name="Kim"),
+        "resident": ask_as_resident(visitor(town.organisation, builders.NOW), ResidentInput("Wie kijkt mee?"), decided),
         "town": town,
         "decided": decided,
         "busy": busy,
@@ -147,7 +151,7 @@ def _address(pattern, scene):
         "contract": scene["contract"].pk,
         "contact": scene["contact"].pk,
         "file": 1,
-        "token": scene["token"],
+        "token": follow_up_token(scene["resident"]) if pattern.name == "resident_follow_up" else scene["token"],
         "pk": _pk(pattern.name, scene),
     }
     return reverse(pattern.name, kwargs={name: values[name] for name in names})

@@ -30,6 +30,7 @@ BUDGET = {
     "matrix": 6,
     "public_register": 6,
     "public_application": 6,
+    "resident_ask_about": 6,
 }
 
 # Pages on AI literacy hold people, not applications; an HR adviser opens them.
@@ -85,14 +86,15 @@ def test_statements_are_constant_and_within_budget(town, page):
     builders.decided(town, decided)
     builders.decided(town, decided)
     busy = builders.reported(town, builders.CV_RANKER)
-    number = decided.number if page in ("public_application", "in_use") else busy.number
+    number = decided.number if page in ("public_application", "resident_ask_about", "in_use") else busy.number
     arguments = {
         "public_register": [town.organisation.slug],
         "public_application": [town.organisation.slug, number],
+        "resident_ask_about": [town.organisation.slug, number],
     }.get(page, [number] if page.startswith("dossier") or page == "in_use" else [])
     address = reverse(page, args=arguments)
     client = Client()
-    if not page.startswith("public"):
+    if not page.startswith(("public", "resident")):
         client.force_login(town.holders["ciso"], backend="allauth.account.auth_backends.AuthenticationBackend")
 
     _many(town, busy, 10)

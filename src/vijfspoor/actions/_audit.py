@@ -13,11 +13,15 @@ from vijfspoor.store.models import AuditEvent, AuditHead, Dossier, Organisation,
 def record(
     actor: Actor, action: str, dossier: Dossier | None = None, *, on_behalf_of: int | None = None, **data: Any
 ) -> AuditEvent:
-    """Append one event to the actor's organisation. Persons appear by number only, so a name can be erased."""
+    """Append one event to the actor's organisation. Persons appear by number only, so a name can be erased.
+
+    A visitor has no number: the event has no actor.
+    """
     who = {"person": actor.person.pk, "roles": sorted(actor.roles), "via": actor.via}
     if on_behalf_of is not None:
         who["on_behalf_of"] = on_behalf_of
-    return _append(actor.organisation, actor.now, actor.person, action, dossier, who, data)
+    person = actor.person if actor.person.pk else None
+    return _append(actor.organisation, actor.now, person, action, dossier, who, data)
 
 
 def record_supplier(request: SupplierRequest, at: datetime, action: str, **data: Any) -> AuditEvent:

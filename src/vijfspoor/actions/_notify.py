@@ -52,7 +52,7 @@ def decided(actor: Actor, dossier: Dossier, to: Person, outcome: str) -> None:
 def concern_answered(actor: Actor, concern: Concern, text: str) -> None:
     """Tell the reporter what was said about their concern. Nobody is mailed about their own answer."""
     to = concern.reporter
-    if to.pk == actor.person.pk:
+    if to is None or to.pk == actor.person.pk:
         return
     with translation.override(to.language):
         subject = _("Answer to your concern about %(name)s") % {"name": concern_subject(concern)}

@@ -3,12 +3,12 @@
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from vijfspoor.actions import _audit, _incident, _notify, _permission, _tasks
+from vijfspoor.actions import _audit, _incident, _notify, _permission, _resident_mail, _tasks
 from vijfspoor.actions._texts import checked
 from vijfspoor.actions.errors import Conflict
 from vijfspoor.queries import incidents as query
 from vijfspoor.queries.actor import Actor
-from vijfspoor.store.models import Incident
+from vijfspoor.store.models import Concern, Incident
 
 MOST = {"lessons": 5000}
 
@@ -33,6 +33,9 @@ def close_incident(actor: Actor, incident: Incident, *, lessons: str) -> Inciden
     _tasks.close(actor, incident.task)
     _audit.record(actor, "incident_closed", incident.dossier, incident=incident.pk)
     concerns = incident.concerns.select_related("reporter", "dossier").order_by("pk")
-    for concern in {row.reporter_id: row for row in concerns}.values():
+    colleagues = concerns.filter(kind=Concern.Kind.COLLEAGUE)
+    for concern in {row.reporter_id: row for row in colleagues}.values():
         _notify.concern_answered(actor, concern, incident.lessons)
+    for concern in concerns.filter(kind=Concern.Kind.RESIDENT):
+        _resident_mail.incident_closed(actor, concern)
     return incident

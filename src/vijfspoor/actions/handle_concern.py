@@ -6,7 +6,7 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from vijfspoor.actions import _audit, _notify, _permission, _tasks
+from vijfspoor.actions import _audit, _notify, _permission, _resident_mail, _tasks
 from vijfspoor.actions._texts import checked
 from vijfspoor.actions.errors import Conflict, InvalidInput
 from vijfspoor.actions.reopen_triage import reopen_for
@@ -89,7 +89,18 @@ def reply(actor: Actor, concern: Concern, text: str) -> None:
     """Keep the answer and send it to every reporter of the case, once each."""
     ConcernReply.objects.create(concern=concern, text=text, by=actor.person, at=actor.now)
     case = Concern.objects.filter(Q(pk=concern.pk) | Q(part_of=concern)).select_related("reporter", "dossier")
-    for row in {row.reporter_id: row for row in case.order_by("pk")}.values():
+    tell(actor, case.order_by("pk"), text)
+
+
+def tell(actor: Actor, concerns: Iterable[Concern], text: str) -> None:
+    """Send `text` to who reported these concerns: each colleague once, each resident at their own link."""
+    colleagues = {}
+    for row in concerns:
+        if row.kind == Concern.Kind.RESIDENT:
+            _resident_mail.answered(actor, row, text)
+        else:
+            colleagues[row.reporter_id] = row
+    for row in colleagues.values():
         _notify.concern_answered(actor, row, text)
 
 

@@ -94,7 +94,7 @@ def involved(actor: Actor, dossier: Dossier) -> list[Person]:
         Q(pk__in=[dossier.reporter_id, dossier.accountable_id])
         | Q(pk__in=dossier.tasks.values("assignee"))
         | Q(pk__in=dossier.contributions.values("person"))
-        | Q(pk__in=dossier.concerns.values("reporter"))
+        | Q(pk__in=dossier.concerns.filter(reporter__isnull=False).values("reporter"))
     )
     holders = Holders(actor.organisation, actor.today)
     by_office = [person.pk for role in TOLD for person in holders.nearest(role, dossier)]

@@ -35,6 +35,7 @@ class ConcernOut(Shape):
     since: date | None
     affected: str
     status: str
+    kind: str
     reporter: PersonOut | None
     reported_at: Moment
     handler: PersonOut | None
@@ -95,6 +96,7 @@ def _row(row: Concern) -> dict[str, Any]:
         "since": row.since,
         "affected": row.affected,
         "status": row.status,
+        "kind": row.kind,
         "reporter": _rows.person(row.reporter),
         "reported_at": row.reported_at,
         "handler": _rows.person(row.task.assignee),

@@ -34,6 +34,7 @@ def _round() -> None:
     from vijfspoor.actions.keep_exceptions import keep_exceptions
     from vijfspoor.actions.keep_learning import keep_learning
     from vijfspoor.actions.keep_life import keep_life
+    from vijfspoor.actions.keep_residents import keep_residents
     from vijfspoor.actions.keep_scans import keep_scans
     from vijfspoor.actions.keep_supplier_dates import keep_supplier_dates
     from vijfspoor.actions.keep_terms import keep_terms
@@ -47,6 +48,7 @@ def _round() -> None:
         counts |= {"deadlines missed": keep_deadlines(now), "exceptions ended": keep_exceptions(now)}
         counts |= {"supplier dates": keep_supplier_dates(now)}
         counts |= {f"findings {what}": number for what, number in refresh_findings(now).items()}
+        counts["resident addresses removed"] = keep_residents(now)
         sent = send_messages(now)
     except DatabaseError:
         # A database that is briefly away must not end the worker; the next round does the same work again.

@@ -1,9 +1,11 @@
-"""The actor behind the jobs: the functional administrator of each organisation, acting via the jobs."""
+"""Actors without a person at the screen: the jobs, and a resident who has no account."""
 
 from datetime import datetime
 
 from vijfspoor.queries.actor import Actor, actor_for
 from vijfspoor.store.models import Organisation, Person
+
+PUBLIC = "public"
 
 
 def system_actor(organisation: Organisation, now: datetime) -> Actor | None:
@@ -11,3 +13,15 @@ def system_actor(organisation: Organisation, now: datetime) -> Actor | None:
     administrator = Person.objects.filter(organisation=organisation, is_administrator=True, is_active=True)
     person = administrator.select_related("organisation").order_by("pk").first()
     return actor_for(person, now, via="jobs") if person else None
+
+
+def visitor(organisation: Organisation, now: datetime) -> Actor:
+    """Return the actor for someone who did not sign in: without a name, a role or a colleague to stand in for."""
+    return Actor(
+        person=Person(organisation=organisation),
+        organisation=organisation,
+        scopes=frozenset(),
+        stands_in_for=frozenset(),
+        now=now,
+        via=PUBLIC,
+    )

@@ -130,8 +130,10 @@ def show(request: HttpRequest, context: dict[str, Any], **extra: Any) -> HttpRes
     found = context["concern"]
     places = context["may_handle"] and found.dossier is None
     names = query.applications(request.actor).values_list("number", "name") if places else ()
+    joined = query.parts(found)
     context |= {
-        "parts": query.parts(found),
+        "parts": joined,
+        "reads_resident": any(row.kind == Concern.Kind.RESIDENT for row in (found, *joined)),
         "replies": query.replies(found),
         "alike": query.alike(request.actor, found) if context["may_handle"] else [],
         "applications": [(str(number), name) for number, name in names],

@@ -38,6 +38,7 @@ RULES: Rules = {
 STAYS_OPEN = frozenset(
     {
         "report_concern",
+        "ask_as_resident",
         "handle_concern",
         "open_incident",
         "update_incident",

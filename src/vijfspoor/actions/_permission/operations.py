@@ -3,6 +3,7 @@
 from vijfspoor.actions._permission.common import Rules, is_accountable, runs
 from vijfspoor.queries import _visible
 from vijfspoor.queries.actor import Actor
+from vijfspoor.queries.system import PUBLIC
 from vijfspoor.store.models import Concern, Dossier, Incident
 
 
@@ -39,7 +40,13 @@ def _advises_on_incident(actor: Actor, _incident: Incident) -> bool:
     return actor.holds("data_protection_officer")
 
 
+def _visitor(actor: Actor, dossier: Dossier | None) -> bool:
+    """Who did not sign in, about what is public or about the municipality's AI as a whole."""
+    return actor.via == PUBLIC and (dossier is None or dossier.publications.filter(is_current=True).exists())
+
+
 RULES: Rules = {
+    "ask_as_resident": _visitor,
     "handle_concern": _handles_concern,
     "stop": _stops,
     "resume": is_accountable,

@@ -33,6 +33,7 @@ from vijfspoor.store.models.literacy import (
     ScanResult,
     ScanRound,
 )
+from vijfspoor.store.models.openness import OutsideMail, ResidentAnswer, ResidentContact
 from vijfspoor.store.models.operations import (
     ClockEntry,
     Concern,
@@ -104,6 +105,7 @@ __all__ = [
     "Measure",
     "Message",
     "Organisation",
+    "OutsideMail",
     "OwnQuestionnaire",
     "Person",
     "Pilot",
@@ -114,6 +116,8 @@ __all__ = [
     "Reassessment",
     "RecordedSetting",
     "Release",
+    "ResidentAnswer",
+    "ResidentContact",
     "Retirement",
     "Risk",
     "RiskEstimate",

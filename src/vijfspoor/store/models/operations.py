@@ -106,14 +106,21 @@ class Concern(models.Model):
         SETTLED = "settled"
         INCIDENT = "incident"
 
+    class Kind(models.TextChoices):
+        COLLEAGUE = "colleague"
+        RESIDENT = "resident"
+
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="concerns")
+    kind = models.CharField(max_length=10, choices=Kind.choices, default=Kind.COLLEAGUE)
     dossier = models.ForeignKey(Dossier, models.PROTECT, null=True, blank=True, related_name="concerns")
     about = models.CharField(max_length=200, blank=True, help_text="The reporter's words for an unknown application.")
     what = models.TextField(max_length=2500)
     since = models.DateField(null=True, blank=True)
     affected = models.CharField(max_length=500, blank=True)
     status = models.CharField(max_length=10, choices=Status.choices, default=Status.OPEN)
-    reporter = models.ForeignKey(Person, models.PROTECT, related_name="concerns")
+    reporter = models.ForeignKey(
+        Person, models.PROTECT, null=True, blank=True, related_name="concerns", help_text="Empty for a resident."
+    )
     reported_at = models.DateTimeField()
     task = models.OneToOneField(Task, models.PROTECT, related_name="concern")
     part_of = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="parts")
@@ -127,6 +134,10 @@ class Concern(models.Model):
         constraints: ClassVar = [
             models.CheckConstraint(
                 condition=Q(part_of__isnull=True) | ~Q(part_of=models.F("id")), name="concern_is_no_part_of_itself"
+            ),
+            models.CheckConstraint(
+                condition=Q(kind="colleague", reporter__isnull=False) | Q(kind="resident", reporter__isnull=True),
+                name="colleague_has_a_name_resident_has_none",
             ),
         ]
 

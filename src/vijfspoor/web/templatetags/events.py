@@ -54,6 +54,7 @@ def action_name(event: Any) -> str:
         "questionnaire_added": _("added questionnaire %(code)s, version %(version)s"),
         "demand_answered": _("answered demand %(demand)s"),
         "concern_reported": _("reported that something is wrong"),
+        "resident_asked": _("asked a question or gave feedback"),
         "concern_placed": _("said that a concern is about this application"),
         "concerns_merged": _("made one case of alike concerns"),
         "concern_answered": _("answered the reporter of a concern"),
