@@ -8,6 +8,12 @@ from django.test.utils import CaptureQueriesContext
 
 from tests import builders
 from tests.builders import NOW
+from tests.suppliers import shop
+from vijfspoor.actions.answer_questions import answer_questions
+from vijfspoor.actions.grant_exception import grant_exception
+from vijfspoor.actions.judge_guidelines import JudgementInput, judge_guidelines
+from vijfspoor.actions.keep_contract import check_clause
+from vijfspoor.actions.keep_user_group import UserGroupInput, keep_user_group
 from vijfspoor.actions.refresh_findings import refresh_findings
 from vijfspoor.actions.set_absence import set_absence
 from vijfspoor.actions.start_assessment import start_assessment
@@ -161,3 +167,33 @@ def test_the_statements_of_a_whole_round_do_not_grow(town, in_use):
 
     assert statements() == few
     assert few < 70
+
+
+def test_a_contract_or_a_clause_is_seen_without_an_event_on_the_application(town, in_use):
+    answer_questions(town.actor("procurement_officer"), in_use, {"N13": "ja"})
+    refresh_findings(NOW)
+    assert "V-LEV-01" in open_codes(in_use)
+
+    bought = shop(town)
+    contract = bought.contract(in_use, ends_on=date(2026, 12, 31))
+    check_clause(bought.buyer, contract, "EXIT", finding="absent")
+    assert refresh_findings(NOW)["looked at"] == 1
+    assert {"V-LEV-01", "V-LEV-02"} & open_codes(in_use) == {"V-LEV-02"}
+
+    check_clause(bought.buyer, contract, "EXIT", finding="present")
+    refresh_findings(NOW)
+    assert "V-LEV-02" not in open_codes(in_use)
+    refresh_findings(NOW + timedelta(days=60))
+    assert "V-LEV-01" in open_codes(in_use)
+
+
+def test_users_without_training_and_an_exception_that_ended(town, in_use):
+    group = keep_user_group(town.actor("department_head"), in_use, UserGroupInput("Balie", 5, "De les", 2))
+    judge_guidelines(town.actor("architect"), in_use, {"REUSE_FIRST": JudgementInput(False, "Er is al zoiets.")})
+    grant_exception(town.actor("architect"), in_use, "REUSE_FIRST", reason="Er is nog niets.", until=date(2026, 12, 1))
+    refresh_findings(NOW)
+    assert {"V-OPL-01", "V-ARC-01"} & open_codes(in_use) == {"V-OPL-01"}
+
+    keep_user_group(town.actor("department_head"), in_use, UserGroupInput("Balie", 5, "De les", 5), group)
+    refresh_findings(NOW + timedelta(days=9))
+    assert {"V-OPL-01", "V-ARC-01"} & open_codes(in_use) == {"V-ARC-01"}

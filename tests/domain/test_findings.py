@@ -14,9 +14,11 @@ from vijfspoor.domain.picture import (
     AssessmentPicture,
     ClockPicture,
     ConcernPicture,
+    ContractPicture,
     DecisionPicture,
     DemandPicture,
     DossierPicture,
+    ExceptionPicture,
     IncidentPicture,
     LawPicture,
     ObligationPicture,
@@ -110,6 +112,9 @@ OVERSEES = _task("advise", role="data_protection_officer", pk=2, assignee=PRIVAC
 UNDERWAY = {"status": "underway", "use": "idea", "decisions": (), "is_published": False}
 DRAFT = {"status": "draft", "use": "in_use", "decisions": (), "is_published": False}
 
+CONTRACT = ContractPicture(TODAY)
+MISSING = ContractPicture(None, frozenset({"EXIT"}))
+
 DOSSIER_CASES = {
     "V-EV-01": ({"accountable": None}, {"accountable": None, "status": "rejected", "use": "idea"}),
     "V-EV-02": ({"accountable": LEFT}, {"accountable": None}),
@@ -188,6 +193,14 @@ DOSSIER_CASES = {
     "V-SIG-02": (concern(61, has_reply=True), concern(61)),
     "V-INC-01": (clock(-1), clock(-1, is_binding=False)),
     "V-INC-02": ({"incidents": (IncidentPicture(1, LONG_AGO),)}, {"incidents": (IncidentPicture(1, PAST),)}),
+    "V-LEV-01": ({"is_bought": True}, {"is_bought": True, "contracts": (CONTRACT,)}),
+    "V-LEV-02": ({"contracts": (MISSING,)}, {"contracts": (MISSING, CONTRACT)}),
+    "V-LEV-03": ({"product_ai": "unknown"}, {"product_ai": "no"}),
+    "V-ARC-01": (
+        {"exceptions": (ExceptionPicture("REUSE_FIRST", PAST),)},
+        {"exceptions": (ExceptionPicture("REUSE_FIRST", TODAY),)},
+    ),
+    "V-OPL-01": ({"untrained": 4}, {"untrained": 4, "use": "idea"}),
     "V-STP-01": ({"rejected_samples": ("ciso",)}, {"rejected_samples": ("ciso",), "use": "ended"}),
 }
 

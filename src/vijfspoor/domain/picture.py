@@ -142,6 +142,22 @@ class IncidentPicture:
 
 
 @dataclass(frozen=True, slots=True)
+class ContractPicture:
+    """Contract in een beeld: its last day (None: until further notice), and the clauses that were found absent."""
+
+    ends_on: date | None
+    absent: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class ExceptionPicture:
+    """Uitzondering op een architectuurrichtlijn in een beeld, with its last day."""
+
+    code: str
+    until: date
+
+
+@dataclass(frozen=True, slots=True)
 class DossierPicture:
     """Dossier in een beeld: everything the rules need to know of one application."""
 
@@ -177,6 +193,11 @@ class DossierPicture:
     obligations: tuple[ObligationPicture, ...] = ()
     concerns: tuple[ConcernPicture, ...] = ()
     incidents: tuple[IncidentPicture, ...] = ()
+    is_bought: bool = False
+    product_ai: str = ""
+    contracts: tuple[ContractPicture, ...] = ()
+    exceptions: tuple[ExceptionPicture, ...] = ()
+    untrained: int = 0
 
     @property
     def is_live(self) -> bool:

@@ -20,6 +20,8 @@ from vijfspoor.store.models import (
 
 # Above this number a whole round, which reads each table once, is the cheaper one.
 MOST_APART = 2000
+# What happens to a product or a contract touches every application under it.
+OF_SUPPLIERS = ("product_kept", "contract_kept", "clause_checked", "proposals_settled")
 
 
 def look_at_all(known: Known) -> Look:
@@ -44,6 +46,9 @@ def to_look_at(known: Known, last: FindingRound | None) -> set[int] | None:
     mine = Dossier.objects.filter(organisation=known.organisation)
     events = AuditEvent.objects.filter(organisation=known.organisation, sequence__gt=last.sequence)
     found = set(events.filter(dossier__isnull=False).values_list("dossier_id", flat=True))
+    if events.filter(action__in=OF_SUPPLIERS).exists():
+        bought = Q(product__isnull=False) | Q(contracts__isnull=False)
+        found |= set(mine.filter(bought).values_list("pk", flat=True))
     looks = DossierLook.objects.filter(dossier__organisation=known.organisation, again_on__lte=known.today)
     found |= set(looks.values_list("dossier_id", flat=True))
     found |= set(mine.filter(look__isnull=True).values_list("pk", flat=True))

@@ -19,7 +19,9 @@ from vijfspoor.domain.picture import (
     TaskPicture,
 )
 from vijfspoor.domain.route import Route
+from vijfspoor.queries.contract import BOUGHT
 from vijfspoor.queries.picture_assessment import AssessmentRows
+from vijfspoor.queries.picture_bought import BoughtRows
 from vijfspoor.queries.picture_incident import IncidentRows
 from vijfspoor.queries.picture_known import Known
 from vijfspoor.queries.publication import PUBLIC_FACTS, RESIDENT_TEXTS, content_of
@@ -99,6 +101,7 @@ class _Reader:
         self._rejected = self._read_samples()
         self._assessments = AssessmentRows(known, of_dossier)
         self._incidents = IncidentRows(known, of_dossier)
+        self._bought = BoughtRows(known, of_dossier)
         self._published = {row.dossier_id: row for row in self._rows(Publication).filter(is_current=True)}
         self._facts: dict[int, dict[str, Any]] = defaultdict(dict)
         answers = self._rows(Answer).filter(is_current=True, is_proposed=False, question__in=PUBLIC_FACTS)
@@ -186,6 +189,11 @@ class _Reader:
                 for _dossier, pk, at, last, person in self._concerns.get(row.pk, ())
             ),
             incidents=self._incidents.of(row.pk),
+            is_bought=row.product_id is not None or self._facts.get(row.pk, {}).get(BOUGHT) == "ja",
+            product_ai=self._bought.product_ai(row),
+            contracts=self._bought.contracts(row),
+            exceptions=self._bought.exceptions(row.pk),
+            untrained=self._bought.untrained(row.pk),
         )
 
     def _content(self, row: Dossier, newest: Classification | None) -> dict[str, Any]:

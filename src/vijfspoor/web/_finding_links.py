@@ -13,7 +13,7 @@ _VERB = {"particulars": "describe", "application_stop": "stop", "task_reassign":
 _BARE = {"people", "oversight", "law_books"}
 _OF_DOSSIER = {
     "dossier", "particulars", "dossier_facts", "dossier_law", "dossier_decisions", "assessments", "application_stop",
-    "intake_overview",
+    "intake_overview", "dossier_supplier", "dossier_guidelines", "in_use",
 }  # fmt: skip
 
 

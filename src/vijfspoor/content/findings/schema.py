@@ -12,7 +12,7 @@ Days = Annotated[int, Field(ge=0, le=3650)]
 Fix = Literal[
     "dossier", "particulars", "dossier_facts", "dossier_law", "dossier_decisions", "assessments", "assessment",
     "intake_overview", "task", "task_reassign", "concern", "incident", "obligation", "sample", "oversight", "role",
-    "people", "law_books", "application_stop",
+    "people", "law_books", "application_stop", "dossier_supplier", "dossier_guidelines", "in_use",
 ]  # fmt: skip
 
 
