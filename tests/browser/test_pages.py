@@ -10,6 +10,8 @@ PAGES = [
     "/signalen", "/signalen?lijst=alle", "/signalen?lijst=gemeld", "/signalen/melden", "/incidenten",
     "/incidenten?lijst=gesloten", "/openbaar/lindewaard/25", "/zelfscan", "/geletterdheid/wat-we-meten",
     "/geletterdheid/niveaus", "/leren", "/leren/deciding", "/mag-dit", "/mag-dit?q=chat", "/mag-dit?q=bestaatniet",
+    "/openbaar/lindewaard/vraag", "/raad/lindewaard", "/raad/lindewaard/volgen",
+    "/raad/moties", "/bestuur/agenda",
 ]  # fmt: skip
 FILE = [
     "", "/kenmerken", "/toetsen", "/wet", "/wet?peildatum=31-31-2026", "/wet/verplichtingen/OB-LIT-1", "/wet/anders",

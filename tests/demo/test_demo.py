@@ -194,9 +194,10 @@ def test_assessments_are_shown_in_every_state(lindewaard):
 
 
 def test_concerns_incidents_and_a_stop_are_shown(lindewaard, demo_database):
-    assert lindewaard.concerns.count() == 5
+    assert lindewaard.concerns.filter(kind="colleague").count() == 5
+    assert lindewaard.concerns.filter(kind="resident").count() == 2
     assert set(lindewaard.concerns.values_list("status", flat=True)) == {"open", "settled", "incident"}
-    assert lindewaard.concerns.filter(dossier=None).count() == 1
+    assert lindewaard.concerns.filter(dossier=None, kind="colleague").count() == 1
     assert lindewaard.dossiers.exclude(stopped_at=None).count() == 1
 
     views = {row.status: incidents.view(row, demo_database) for row in lindewaard.incidents.all()}

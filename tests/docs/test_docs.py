@@ -16,6 +16,8 @@ OUTSIDE = (
     "web/resident.py",
     "actions/ask_as_resident.py",
     "actions/_resident_mail.py",
+    "actions/follow_council.py",
+    "web/council_mail.py",
     "web/templates/public/**/*.html",
     "web/supplier_link.py",
     "web/templates/supplier_link/*.html",

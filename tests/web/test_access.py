@@ -16,11 +16,13 @@ from tests.suppliers import shop
 from vijfspoor.actions.ask_as_resident import ResidentInput, ask_as_resident
 from vijfspoor.actions.ask_supplier import ask_supplier
 from vijfspoor.actions.attach_file import attach_to_dossier
+from vijfspoor.actions.keep_board_meeting import plan_board_meeting
 from vijfspoor.actions.keep_supplier import add_contact
 from vijfspoor.actions.keep_user_group import UserGroupInput, keep_user_group
 from vijfspoor.actions.open_incident import IncidentInput, open_incident
 from vijfspoor.actions.record_release import ReleaseInput, record_release
 from vijfspoor.actions.refresh_findings import refresh_findings
+from vijfspoor.actions.register_council_item import CouncilItemInput, register_council_item
 from vijfspoor.actions.report_concern import ConcernInput, report_concern
 from vijfspoor.actions.start_assessment import start_assessment
 from vijfspoor.actions.update_incident_facts import FactsInput, update_incident_facts
@@ -70,6 +72,9 @@ KINDS = {
     "self_scan": "scan_round",
     "literacy_plan": "literacy_plan",
     "learning": "learning",
+    "council_item": "council_item",
+    "board_meeting": "board_meeting",
+    "minutes": "board_meeting",
     "supplier_request": "request",
     "supplier": "supplier",
     "product": "supplier",
@@ -113,6 +118,11 @@ def scene(town):
         "token": asked.token,
         "contract": supplied.contract(decided),
         "contact": add_contact(supplied.buyer, supplied.supplier, name="Kim"),
+        "board_meeting": plan_board_meeting(town.actor("executive_board"), builders.NOW.date()),
+        "council_item": register_council_item(
+            town.actor("council"),
+            CouncilItemInput("motion", "Motie", "Leg uit.", "", builders.NOW.date(), builders.NOW.date()),
+        ),
         "resident": ask_as_resident(visitor(town.organisation, builders.NOW), ResidentInput("Wie kijkt mee?"), decided),
         "town": town,
         "decided": decided,
@@ -139,7 +149,7 @@ def _address(pattern, scene):
         "like": scene["decided"].number,
         "code": CODES.get(pattern.name, "ciso"),
         "risk": 1,
-        "version": "2026-11-01",
+        "version": 1 if pattern.name.startswith("minutes") else "2026-11-01",
         "year": 2026,
         "quarter": 4,
         "old": "2024-08-01",

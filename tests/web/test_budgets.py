@@ -31,6 +31,9 @@ BUDGET = {
     "public_register": 6,
     "public_application": 6,
     "resident_ask_about": 6,
+    "council": 10,
+    "council_items": 10,
+    "board_agenda": 12,
 }
 
 # Pages on AI literacy hold people, not applications; an HR adviser opens them.
@@ -89,12 +92,13 @@ def test_statements_are_constant_and_within_budget(town, page):
     number = decided.number if page in ("public_application", "resident_ask_about", "in_use") else busy.number
     arguments = {
         "public_register": [town.organisation.slug],
+        "council": [town.organisation.slug],
         "public_application": [town.organisation.slug, number],
         "resident_ask_about": [town.organisation.slug, number],
     }.get(page, [number] if page.startswith("dossier") or page == "in_use" else [])
     address = reverse(page, args=arguments)
     client = Client()
-    if not page.startswith(("public", "resident")):
+    if not page.startswith(("public", "resident")) and page != "council":
         client.force_login(town.holders["ciso"], backend="allauth.account.auth_backends.AuthenticationBackend")
 
     _many(town, busy, 10)

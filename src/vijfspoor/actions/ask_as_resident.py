@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from django.db import transaction
+from django.utils import translation
 from django.utils.translation import gettext as _
 
 from vijfspoor.actions import _audit, _permission, _resident_mail
@@ -44,17 +45,24 @@ def ask_as_resident(actor: Actor, given: ResidentInput, dossier: Dossier | None 
         errors |= error.errors
     if errors:
         raise InvalidInput(errors)
+    about = "" if dossier else _all_applications()
     concern = Concern.objects.create(
         organisation=actor.organisation,
         dossier=dossier,
         kind=Concern.Kind.RESIDENT,
-        about="" if dossier else _("AI of the municipality"),
+        about=about,
         what=what,
         reported_at=actor.now,
-        task=ask(actor, dossier, "" if dossier else _("AI of the municipality")),
+        task=ask(actor, dossier, about),
     )
     contact = ResidentContact.objects.create(concern=concern, email=email, language=given.language)
     _audit.record(actor, "resident_asked", dossier, concern=concern.pk)
     if email:
         _resident_mail.received(actor, contact)
     return contact
+
+
+def _all_applications() -> str:
+    """Return what a message without an application is about, in the language of the municipality."""
+    with translation.override("nl"):
+        return _("AI of the municipality")

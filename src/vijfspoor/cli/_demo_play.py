@@ -14,6 +14,7 @@ from vijfspoor.cli._demo_learning import LearningHappening
 from vijfspoor.cli._demo_life import DemoLife
 from vijfspoor.cli._demo_literacy import LiteracyHappening
 from vijfspoor.cli._demo_operations import Happening, Scene, happenings
+from vijfspoor.cli._demo_public import openness
 from vijfspoor.cli._demo_story import DemoStory
 from vijfspoor.cli._demo_suppliers import supplier_stories
 from vijfspoor.content.demo.literacy_schema import LiteracyFile
@@ -32,11 +33,13 @@ def play(name: str, now: datetime) -> int:
     lives = [DemoLife(organisation, told, now) for told in demo.lives]
     learning = _learning(organisation, demo.literacy, now)
     bought = supplier_stories(organisation, demo.suppliers, now)
-    happened = [*happenings(scene, demo.operations), *architecture, *lives, *learning, *bought]
+    open_doors = openness(scene, demo.openness) if demo.openness else []
+    happened = [*happenings(scene, demo.operations), *architecture, *lives, *learning, *bought, *open_doors]
     _in_order_of_time([*stories, *happened, LinterRounds(organisation, now)], now)
     last_round(organisation, now)
     # Mail about what happened weeks ago must not leave when the jobs start.
     organisation.messages.update(sent_at=F("created_at"))
+    organisation.outside_mails.all().delete()
     return len(stories)
 
 

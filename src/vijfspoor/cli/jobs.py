@@ -30,6 +30,7 @@ def jobs(once: bool, every: int) -> None:
 def _round() -> None:
     from django.db import DatabaseError, close_old_connections
 
+    from vijfspoor.actions.follow_council import mail_followers
     from vijfspoor.actions.keep_deadlines import keep_deadlines
     from vijfspoor.actions.keep_exceptions import keep_exceptions
     from vijfspoor.actions.keep_learning import keep_learning
@@ -48,7 +49,7 @@ def _round() -> None:
         counts |= {"deadlines missed": keep_deadlines(now), "exceptions ended": keep_exceptions(now)}
         counts |= {"supplier dates": keep_supplier_dates(now)}
         counts |= {f"findings {what}": number for what, number in refresh_findings(now).items()}
-        counts["resident addresses removed"] = keep_residents(now)
+        counts |= {"resident addresses removed": keep_residents(now), "followers told": mail_followers(now)}
         sent = send_messages(now)
     except DatabaseError:
         # A database that is briefly away must not end the worker; the next round does the same work again.

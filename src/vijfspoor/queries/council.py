@@ -1,27 +1,67 @@
-"""What the council reads without signing in: impactful applications, the decision under each, and what changed."""
+"""What the council reads without signing in: impactful applications, what it asked of the board, and what changed."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
+
+from django.db.models import Case, Exists, OuterRef, Prefetch, QuerySet, Value, When
+from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from vijfspoor.queries import _visible
 from vijfspoor.queries.publication import CATEGORIES
-from vijfspoor.store.models import Organisation, Publication
+from vijfspoor.store.models import CouncilItem, CouncilMeeting, CouncilReply, Organisation, Publication
 
 IMPACTFUL = CATEGORIES[:2]
+MOST_ITEMS = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One thing that changed for everyone to see; `kind` is publication, asked or answered."""
+
+    kind: str
+    at: datetime
+    name: str
+    path: str
+    detail: str = ""
+
+    def words(self) -> str:
+        """Return what changed as one sentence, in the reader's language."""
+        sentences = {
+            "new": _("%(name)s: new in the register"),
+            "stopped": _("%(name)s: stopped"),
+            "changed": _("%(name)s: changed, now version %(detail)s"),
+            "asked": _("New for the board: %(name)s"),
+            "answered": _("The board answered: %(name)s"),
+        }
+        return sentences[self.kind] % {"name": self.name, "detail": self.detail}
 
 
 @dataclass(frozen=True, slots=True)
 class CouncilPage:
-    """The impactful applications, highest risk first, and every publication since a date, newest first."""
+    """The impactful applications, highest risk first; what the council asked; and what changed since a date.
+
+    `meetings` are the newest held first; `next_meeting` is the first to come.
+    """
 
     impactful: tuple[Publication, ...]
     others: int
     since: date
     changed: tuple[Publication, ...]
+    items: tuple[CouncilItem, ...]
+    answered: tuple[CouncilReply, ...]
+    meetings: tuple[date, ...]
+    next_meeting: date | None
 
 
-def council_page(organisation: Organisation, since: date) -> CouncilPage:
-    """Return the page of a municipality, in two SQL statements. Advice is not in a publication, so never here."""
+def council_page(organisation: Organisation, since: date | None, today: date, otherwise: date) -> CouncilPage:
+    """Return the page of a municipality, in six SQL statements. Advice is not in a publication, so never here.
+
+    Without `since` it is what changed since the last meeting, and without a meeting since `otherwise`.
+    """
+    days = meeting_days(organisation)
+    held = [day for day in days if day < today]
+    since = since or (held[0] if held else otherwise)
     current = list(_visible.publications(organisation).select_related("dossier").order_by("dossier__name"))
     impactful = [row for row in current if row.content["publication_category"] in IMPACTFUL]
     changed = (
@@ -29,9 +69,68 @@ def council_page(organisation: Organisation, since: date) -> CouncilPage:
         .select_related("dossier")
         .order_by("-published_at", "-pk")[:100]
     )
+    answered = CouncilReply.objects.filter(item__in=public_items(organisation).values("pk"), at__date__gte=since)
     return CouncilPage(
         impactful=tuple(sorted(impactful, key=lambda row: IMPACTFUL.index(row.content["publication_category"]))),
         others=len(current) - len(impactful),
         since=since,
         changed=tuple(changed),
+        items=tuple(public_items(organisation)[:MOST_ITEMS]),
+        answered=tuple(answered.select_related("item").order_by("-at", "-pk")[:100]),
+        meetings=tuple(held[:12]),
+        next_meeting=next((day for day in reversed(days) if day >= today), None),
     )
+
+
+def meeting_days(organisation: Organisation) -> list[date]:
+    """Return the days on which the council meets, the last first."""
+    found = CouncilMeeting.objects.filter(organisation=organisation).order_by("-on")
+    return list(found.values_list("on", flat=True)[:200])
+
+
+def items(organisation: Organisation) -> QuerySet[CouncilItem]:
+    """Return everything that was registered for the council, open ones first by term, with its answers."""
+    order = Case(When(status=CouncilItem.Status.OPEN, then=Value(0)), default=Value(1))
+    published = Publication.objects.filter(dossier=OuterRef("dossier"), is_current=True)
+    replies = CouncilReply.objects.select_related("by").order_by("pk")
+    return (
+        CouncilItem.objects.filter(organisation=organisation)
+        .select_related("dossier", "task__assignee")
+        .prefetch_related(Prefetch("replies", replies))
+        .annotate(status_order=order, has_page=Exists(published))
+        .order_by("status_order", "due_on", "-pk")
+    )
+
+
+def public_items(organisation: Organisation) -> QuerySet[CouncilItem]:
+    """Return what everyone may read of it: all but what was taken back."""
+    return items(organisation).exclude(status=CouncilItem.Status.WITHDRAWN)
+
+
+def changes_between(organisation: Organisation, after: datetime, until: datetime) -> list[Change]:
+    """Return what changed after one moment up to another, newest first; at most a hundred things."""
+    home = reverse("council", args=[organisation.slug])
+    still_public = _visible.publications(organisation).values("dossier")
+    found = [
+        Change(
+            "stopped" if row.content.get("stopped_on") else "new" if row.version == 1 else "changed",
+            row.published_at,
+            row.content["name"],
+            reverse("public_application", args=[organisation.slug, row.dossier.number]),
+            str(row.version),
+        )
+        for row in Publication.objects.filter(
+            dossier__in=still_public, published_at__gt=after, published_at__lte=until
+        ).select_related("dossier")
+    ]
+    asked = public_items(organisation)
+    found += [
+        Change("asked", item.registered_at, item.title, f"{home}#item-{item.pk}")
+        for item in asked.filter(registered_at__gt=after, registered_at__lte=until)
+    ]
+    replies = CouncilReply.objects.filter(item__in=asked.values("pk"), at__gt=after, at__lte=until)
+    found += [
+        Change("answered", reply.at, reply.item.title, f"{home}#item-{reply.item_id}")
+        for reply in replies.select_related("item")
+    ]
+    return sorted(found, key=lambda change: change.at, reverse=True)[:100]

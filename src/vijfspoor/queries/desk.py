@@ -31,6 +31,7 @@ _MARK = {
     Task.Kind.CONTRACT: Contribution.PERFORMS,
     Task.Kind.CERTIFICATE: Contribution.PERFORMS,
     Task.Kind.SUPPLIER: Contribution.PERFORMS,
+    Task.Kind.COUNCIL: Contribution.PERFORMS,
 }
 
 

@@ -181,6 +181,11 @@ def concern_subject(concern: Concern) -> str:
     return concern.dossier.name if concern.dossier else concern.about or _("an unknown application")
 
 
+def council_kinds() -> dict[str, str]:
+    """Return what the council can ask of the board, code -> words."""
+    return {"motion": _("Motion"), "promise": _("Promise"), "letter": _("Letter of the council")}
+
+
 def _within(name: str) -> str:
     """Return `name` as it stands inside a sentence; an abbreviation keeps its capitals."""
     return name if name[:2].isupper() else name[:1].lower() + name[1:]
@@ -196,6 +201,7 @@ def _titles() -> dict[str, str]:
         Task.Kind.CONDITION: _("Meet a condition for %(name)s: %(subject)s"),
         Task.Kind.OBLIGATION: _("Meet an obligation for %(name)s: %(subject)s"),
         Task.Kind.CONCERN: _("Look at a concern about %(name)s"),
+        Task.Kind.COUNCIL: _("Answer the council: %(subject)s"),
         Task.Kind.CHECKLIST: _("Complete the checklist of %(name)s: %(gate)s"),
         Task.Kind.INCIDENT: _("Handle the incident with %(name)s"),
         Task.Kind.GUIDELINE: _("Bring %(name)s in line with a guideline: %(subject)s"),

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from vijfspoor.queries._visible import may_read_advice, may_read_suppliers, own_teams, reads_all_figures
+from vijfspoor.queries.actor import Actor
 from vijfspoor.queries.findings import has_overview
 from vijfspoor.queries.oversight import overseer_role
 from vijfspoor.queries.wording import role_name
@@ -19,31 +20,35 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
     context: dict[str, Any] = {"demo": settings.DEMO, "actor": actor}
     if actor is None:
         return context
-    items = [
-        ("desk", _("My desk"), reverse("desk")),
-        ("register", _("AI applications"), reverse("register")),
-        ("concerns", _("Concerns"), reverse("concerns")),
-        ("learning", _("Learning"), reverse("learning")),
-        ("tracks", _("Tracks"), reverse("tracks")),
-    ]
-    if may_read_suppliers(actor):
-        items.append(("suppliers", _("Suppliers"), reverse("suppliers")))
-    if may_read_advice(actor):
-        items.append(("law", _("Law"), reverse("law_calendar")))
-    if reads_all_figures(actor) or own_teams(actor):
-        items.append(("literacy", _("AI literacy"), reverse("literacy")))
-    if has_overview(actor):
-        items.append(("insight", _("Insight"), reverse("findings")))
-    if overseer_role(actor):
-        items.append(("oversight", _("Oversight"), reverse("oversight")))
-    if actor.person.is_administrator:
-        items.append(("administration", _("Administration"), reverse("people")))
     roles = sorted(role_name(code) for code in actor.roles)
     return context | {
-        "nav": [{"code": code, "label": label, "url": url} for code, label, url in items],
+        "nav": [
+            {"code": code, "label": label, "url": reverse(name)} for code, label, name, shown in _menu(actor) if shown
+        ],
         "role_names": ", ".join(roles),
         "initials": _initials(actor.person.name),
     }
+
+
+def _menu(actor: Actor) -> list[tuple[str, str, str, bool]]:
+    """The main menu in order: code, words, name of the address, and whether this person has it."""
+    council = actor.holds("council", "council_clerk", "executive_board")
+    figures = reads_all_figures(actor) or bool(own_teams(actor))
+    return [
+        ("desk", _("My desk"), "desk", True),
+        ("register", _("AI applications"), "register", True),
+        ("concerns", _("Concerns"), "concerns", True),
+        ("learning", _("Learning"), "learning", True),
+        ("tracks", _("Tracks"), "tracks", True),
+        ("suppliers", _("Suppliers"), "suppliers", may_read_suppliers(actor)),
+        ("law", _("Law"), "law_calendar", may_read_advice(actor)),
+        ("literacy", _("AI literacy"), "literacy", figures),
+        ("insight", _("Insight"), "findings", has_overview(actor)),
+        ("oversight", _("Oversight"), "oversight", overseer_role(actor) is not None),
+        ("council", _("Council"), "council_items", council),
+        ("board", _("Decision agenda"), "board_agenda", actor.holds("executive_board")),
+        ("administration", _("Administration"), "people", actor.person.is_administrator),
+    ]
 
 
 def _initials(name: str) -> str:

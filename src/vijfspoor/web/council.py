@@ -1,4 +1,4 @@
-"""The council's page, without signing in: which impactful applications there are and who decided what."""
+"""The council's page, without signing in: impactful applications, motions and promises, and what changed."""
 
 from datetime import timedelta
 
@@ -30,18 +30,19 @@ def index(request: HttpRequest) -> HttpResponse:
 @public
 @require_safe
 def council(request: HttpRequest, slug: str) -> HttpResponse:
-    """Show the page of one municipality, with what changed since `?sinds=` (dd-mm-yyyy)."""
+    """Show the page of one municipality, with what changed since the last meeting or `?sinds=` (dd-mm-yyyy)."""
     organisation = by_slug(slug)
     if organisation is None:
         raise Http404
     today = timezone.localdate()
     asked = request.GET.get("sinds", "").strip()[:10]
-    since = parse_dutch_date(asked) if asked else today - timedelta(days=_DAYS_BACK)
-    errors = {} if since else {"sinds": [_("Write the date as dd-mm-yyyy, for example 02-12-2027.")]}
-    page = council_page(organisation, since or today - timedelta(days=_DAYS_BACK))
+    since = parse_dutch_date(asked) if asked else None
+    errors = {} if since or not asked else {"sinds": [_("Write the date as dd-mm-yyyy, for example 02-12-2027.")]}
+    page = council_page(organisation, since, today, today - timedelta(days=_DAYS_BACK))
     context = {
         "organisation": organisation,
         "page": page,
+        "today": today,
         "asked": asked or page.since.strftime("%d-%m-%Y"),
         "errors": errors,
     }

@@ -194,6 +194,10 @@ def _obligation(_request: HttpRequest, task: Task) -> HttpResponse:
     return redirect("obligation", number=task.dossier.number, code=task.obligation.code)
 
 
+def _council(request: HttpRequest, task: Task) -> HttpResponse:
+    return redirect("council_item", pk=task.council_item.pk)
+
+
 def _concern(request: HttpRequest, task: Task) -> HttpResponse:
     return redirect("concern", pk=task.concern.pk)
 
@@ -235,4 +239,5 @@ _FORMS = {
     Task.Kind.CONTRACT: _settle,
     Task.Kind.CERTIFICATE: _settle,
     Task.Kind.SUPPLIER: _supplier,
+    Task.Kind.COUNCIL: _council,
 }

@@ -13,6 +13,7 @@ from vijfspoor.actions._permission import (
     learning,
     life,
     literacy,
+    openness,
     operations,
     register,
     suppliers,
@@ -30,6 +31,7 @@ RULES: Rules = {
     **literacy.RULES,
     **operations.RULES,
     **learning.RULES,
+    **openness.RULES,
     **life.RULES,
     **findings.RULES,
     **suppliers.RULES,
@@ -39,6 +41,7 @@ STAYS_OPEN = frozenset(
     {
         "report_concern",
         "ask_as_resident",
+        "answer_council",
         "handle_concern",
         "open_incident",
         "update_incident",

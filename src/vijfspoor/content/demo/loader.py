@@ -6,6 +6,7 @@ from pathlib import Path
 
 from vijfspoor.content.demo import architecture_schema, life_schema, organisation_schema, schema
 from vijfspoor.content.demo.literacy_schema import LiteracyFile
+from vijfspoor.content.demo.openness_schema import OpennessFile
 from vijfspoor.content.demo.suppliers import StorySupplier, SuppliersFile
 from vijfspoor.content.errors import ContentError
 from vijfspoor.content.reading import read
@@ -27,6 +28,7 @@ class DemoMunicipality:
     lives: tuple[life_schema.StoryLife, ...]
     literacy: LiteracyFile | None = None
     suppliers: tuple[StorySupplier, ...] = ()
+    openness: OpennessFile | None = None
 
 
 @cache
@@ -50,11 +52,13 @@ def municipality(name: str) -> DemoMunicipality:
     _check_lives(lives, stories, folder)
     literacy_file = folder / "literacy.yaml"
     literacy = read(literacy_file, LiteracyFile) if literacy_file.exists() else None
+    openness_file = folder / "openness.yaml"
+    openness = read(openness_file, OpennessFile) if openness_file.exists() else None
     guidelines = _guidelines(folder, stories)
     suppliers_file = folder / "suppliers.yaml"
     suppliers = read(suppliers_file, SuppliersFile).suppliers if suppliers_file.exists() else ()
     _check_suppliers(suppliers, stories, folder)
-    return DemoMunicipality(organisation, names, stories, operations, guidelines, lives, literacy, suppliers)
+    return DemoMunicipality(organisation, names, stories, operations, guidelines, lives, literacy, suppliers, openness)
 
 
 @cache

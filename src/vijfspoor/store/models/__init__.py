@@ -2,6 +2,8 @@
 
 from vijfspoor.store.models.assessment import Assessment, Demand, Measure, OwnQuestionnaire, Risk, Statement
 from vijfspoor.store.models.attachment import Attachment
+from vijfspoor.store.models.board import BoardMeeting, Minutes, MinutesAdoption
+from vijfspoor.store.models.council import CouncilItem, CouncilMeeting, CouncilReply, CouncilSubscription
 from vijfspoor.store.models.dossier import (
     Answer,
     Classification,
@@ -72,6 +74,7 @@ __all__ = [
     "Attachment",
     "AuditEvent",
     "AuditHead",
+    "BoardMeeting",
     "Certificate",
     "ChecklistEvidence",
     "Classification",
@@ -82,6 +85,10 @@ __all__ = [
     "Condition",
     "Contract",
     "Contribution",
+    "CouncilItem",
+    "CouncilMeeting",
+    "CouncilReply",
+    "CouncilSubscription",
     "Decision",
     "Demand",
     "Dossier",
@@ -104,6 +111,8 @@ __all__ = [
     "LiteracyPlan",
     "Measure",
     "Message",
+    "Minutes",
+    "MinutesAdoption",
     "Organisation",
     "OutsideMail",
     "OwnQuestionnaire",

@@ -29,6 +29,7 @@ class Task(models.Model):
         CONTRACT = "contract"
         CERTIFICATE = "certificate"
         SUPPLIER = "supplier"
+        COUNCIL = "council"
 
     class Status(models.TextChoices):
         OPEN = "open"

@@ -1,4 +1,4 @@
-"""What a resident was told cannot be changed or removed."""
+"""What residents and the council were told, and adopted minutes, cannot be changed or removed."""
 
 from typing import ClassVar
 
@@ -6,7 +6,12 @@ from django.db import migrations
 
 from vijfspoor.store import append_only
 
-_TABLES = {"store_residentanswer": "an answer to a resident"}
+_TABLES = {
+    "store_residentanswer": "an answer to a resident",
+    "store_councilreply": "an answer to the council",
+    "store_minutes": "a version of minutes",
+    "store_minutesadoption": "an adoption of minutes",
+}
 
 
 def _protect(apps, schema_editor):

@@ -1,0 +1,26 @@
+"""How motions, promises and letters of the council are written on screen."""
+
+from django import template
+from django.utils.translation import gettext as _
+
+from vijfspoor.queries import wording
+
+register = template.Library()
+
+
+@register.filter
+def council_kind(code: str) -> str:
+    """Return what was registered, in words."""
+    return wording.council_kinds()[code]
+
+
+@register.filter
+def council_status(code: str) -> str:
+    """Return where it stands, in words."""
+    return {"open": _("waits for an answer"), "settled": _("settled"), "withdrawn": _("taken back")}[code]
+
+
+@register.filter
+def council_tone(code: str) -> str:
+    """Return the tone of where it stands."""
+    return {"open": "warn", "settled": "ok"}.get(code, "info")
