@@ -21,7 +21,7 @@ def _answer(page, lesson, *, right):
 def test_a_colleague_learns_what_was_asked(step_in, width, name, code):
     lesson = LESSONS[code]
     why = f"Voor wie met dossiers werkt ({width})."
-    lotte = step_in("Lotte", width=width).go("/geletterdheid/zelfscan").click("Leren", "link")
+    lotte = step_in("Lotte", width=width).go("/leren/opdrachten")
     due = date.today() + timedelta(days=14)
     lotte.choose(lesson.title.nl).page.fill("[name=reason]", why)
     lotte.page.fill("[name=due_on]", f"{due:%d-%m-%Y}")
