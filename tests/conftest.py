@@ -1,8 +1,13 @@
 """Shared fixtures."""
 
 import pytest
+from hypothesis import settings
 
 from tests import builders
+
+# How long one example takes says how busy the machine is; speed has measures of its own in bench/.
+settings.register_profile("any machine", deadline=None)
+settings.load_profile("any machine")
 
 
 @pytest.fixture
