@@ -15,6 +15,7 @@ from vijfspoor.actions.describe_application import describe_application, particu
 from vijfspoor.actions.fill_in_assessment import fill_in_assessment
 from vijfspoor.actions.finish_lesson import finish_lesson
 from vijfspoor.actions.import_results import import_results
+from vijfspoor.actions.keep_data_flow import DataFlowInput, keep_data_flow
 from vijfspoor.actions.release_figures import release_figures
 from vijfspoor.actions.save_intake_page import save_intake_page
 from vijfspoor.actions.send_scan import RoundInput, send_scan
@@ -37,6 +38,7 @@ from vijfspoor.queries.intake import journey
 from vijfspoor.queries.learning import lesson
 from vijfspoor.store.models import (
     Assessment,
+    DataFlow,
     Decision,
     Dossier,
     FigureRelease,
@@ -279,3 +281,21 @@ def measured(
     ]
     round_ = import_results(hr, rows, name=f"Meting {ScanRound.objects.count() + 1}", measured_on=hr.today)
     return round_, release_figures(hr, round_)
+
+
+BRP = DataFlowInput(
+    system="BRP",
+    direction="in",
+    what="Adres van wie hulp vraagt.",
+    kind="key_register",
+    frequency="daily",
+    categories=frozenset({"contact", "bsn"}),
+    legal_basis="public_task",
+    law="Wmo 2015 art. 5.1.1",
+    retention_months=12,
+)
+
+
+def data_flow(town: Municipality, dossier: Dossier, given: DataFlowInput = BRP) -> DataFlow:
+    """Return a flow the data analyst described."""
+    return keep_data_flow(town.actor("data_analyst"), dossier, given)

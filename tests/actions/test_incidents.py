@@ -18,7 +18,7 @@ from vijfspoor.domain.legal_term import NETHERLANDS
 from vijfspoor.queries import incidents as query
 from vijfspoor.queries.actor import actor_for
 from vijfspoor.queries.wording import task_title
-from vijfspoor.store.models import AuditEvent, ClockEntry, Message, RoleAssignment, Task
+from vijfspoor.store.models import AuditEvent, ClockEntry, LearningAssignment, Message, RoleAssignment, Task
 
 pytestmark = pytest.mark.django_db
 
@@ -234,9 +234,16 @@ def test_it_closes_with_lessons_when_no_clock_is_open(town, privacy, dossier):
     with pytest.raises(InvalidInput):
         close_incident(head, incident, lessons=" ")
 
-    closed = close_incident(head, incident, lessons="Controleer het adres.")
+    with pytest.raises(InvalidInput) as raised:
+        close_incident(head, incident, lessons="Controleer het adres.", teaches="nothing")
+    assert set(raised.value.errors) == {"teaches"}
+    builders.colleagues(town, 6)
+
+    closed = close_incident(head, incident, lessons="Controleer het adres.", teaches="personal-data")
 
     assert closed.task.status == Task.Status.DONE
+    asked = LearningAssignment.objects.get()
+    assert (asked.unit, asked.lessons, asked.by) == (dossier.department, ["personal-data"], head.person)
     answers = Message.objects.filter(recipient=concern.reporter, kind="concern_answered").order_by("pk")
     assert len(answers) == 2
     assert "Controleer het adres." in answers[1].body

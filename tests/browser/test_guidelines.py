@@ -19,3 +19,20 @@ def test_the_architect_tests_grants_and_the_owner_sees_red(step_in):
 
     erik.go("/toepassingen/7").sees("De uitzondering op").sees("is afgelopen")
     erik.go("/bureau").sees("Breng Woningwaarde-model in lijn met een richtlijn")
+
+
+def test_a_guideline_of_our_own_is_written_looked_at_and_adopted(step_in):
+    jelle, board = step_in("Jelle"), step_in("Annemarie Koster")
+    jelle.go("/architectuur").click("Schrijf een richtlijn", "link").sees("Wat moet zo zijn?")
+    jelle.click("Bekijk wat zij zou aanwijzen").sees("Geef de richtlijn een naam")
+    jelle.page.fill("#title", "Zelf bouwen")
+    jelle.page.fill("#statement", "De toepassing is niet gekocht.")
+    jelle.page.fill("#rationale", "Dan kennen wij de code.")
+    jelle.page.select_option("#test", "N13=nee")
+    jelle.click("Bekijk wat zij zou aanwijzen").sees("Wat zij zou aanwijzen").sees("Gespreksverslag Wmo")
+    page = jelle.page.url.split("/", 3)[3]
+
+    board.go(f"/{page}").click("Stel de richtlijn vast").sees("Schrijf waarom dit wordt vastgesteld")
+    board.page.fill("#reasons", "Besproken in het directieoverleg.")
+    board.click("Stel de richtlijn vast").sees("vastgesteld op").sees("Wie wijkt af")
+    jelle.go(f"/{page}").click("Schrijf een nieuwe versie", "link").sees("Een nieuwe versie")

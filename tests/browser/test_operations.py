@@ -52,3 +52,23 @@ def test_stop_shows_at_once_and_only_the_accountable_person_resumes(step_in):
     _fill(erik, reason="De tijden kloppen weer.")
     erik.click("Dit besluiten")
     assert not erik.page.get_by_text("Gebruik deze toepassing niet").count()
+
+
+def test_three_alike_concerns_become_one_case_and_every_reporter_hears_back(step_in):
+    reporters = [step_in(name) for name in ("Samira", "Gerben Stam", "Thomas Kuiper")]
+    told = []
+    for number, colleague in enumerate(reporters):
+        colleague.go(f"/toepassingen/{LINDE}/signalen").click("Er is iets mis", "link")
+        _fill(colleague, what=f"Linde noemt openingstijden van vorig jaar bij het zwembad, melding {number}.")
+        colleague.click("Melden").sees("Dank je wel")
+        told.append(colleague.page.url.split("/", 3)[3])
+
+    sven = step_in("Sven")
+    sven.go(f"/{told[0]}").sees("Gaan deze signalen over hetzelfde?")
+    for box in sven.page.locator("input[name=others]").all():
+        box.check()
+    sven.click("Maak er één zaak van").sees("Hoort bij deze zaak")
+    _fill(sven, text="De openingstijden zijn bijgewerkt. Dank voor het melden.")
+    sven.click("Antwoorden en afhandelen")
+    for colleague, concern in zip(reporters, told, strict=True):
+        colleague.go(f"/{concern}").sees("De openingstijden zijn bijgewerkt")

@@ -11,11 +11,11 @@ PAGES = [
     "/incidenten?lijst=gesloten", "/openbaar/lindewaard/25", "/zelfscan", "/geletterdheid/wat-we-meten",
     "/geletterdheid/niveaus", "/leren", "/leren/deciding", "/mag-dit", "/mag-dit?q=chat", "/mag-dit?q=bestaatniet",
     "/openbaar/lindewaard/vraag", "/raad/lindewaard", "/raad/lindewaard/volgen",
-    "/raad/moties", "/bestuur/agenda",
+    "/raad/moties", "/bestuur/agenda", "/landschap", "/architectuur",
 ]  # fmt: skip
 FILE = [
     "", "/kenmerken", "/toetsen", "/wet", "/wet?peildatum=31-31-2026", "/wet/verplichtingen/OB-LIT-1", "/wet/anders",
-    "/signalen", "/besluiten", "/tijdlijn",
+    "/signalen", "/besluiten", "/tijdlijn", "/gegevensstromen", "/uitkomsten",
 ]  # fmt: skip
 ROLES = [
     "Samira", "Lotte", "Henk", "Ilse", "Annemarie", "Tessa", "Marco", "Fatma", "Caroline", "Thomas", "Jelle",

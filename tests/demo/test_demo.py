@@ -16,7 +16,17 @@ from vijfspoor.queries.actor import actor_for
 from vijfspoor.queries.desk import desk
 from vijfspoor.queries.known import known_of, values_of
 from vijfspoor.queries.people import verify_chain
-from vijfspoor.store.models import Contribution, Dossier, Message, Organisation, Person, RoleAssignment, Task, Unit
+from vijfspoor.store.models import (
+    Contribution,
+    Dossier,
+    Message,
+    Organisation,
+    OutcomeRound,
+    Person,
+    RoleAssignment,
+    Task,
+    Unit,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -194,7 +204,9 @@ def test_assessments_are_shown_in_every_state(lindewaard):
 
 
 def test_concerns_incidents_and_a_stop_are_shown(lindewaard, demo_database):
-    assert lindewaard.concerns.filter(kind="colleague").count() == 5
+    # Five that people wrote, and one that a breached threshold opened.
+    assert lindewaard.concerns.filter(kind="colleague").count() == 6
+    assert OutcomeRound.objects.filter(dossier__organisation=lindewaard, concern__isnull=False).count() == 1
     assert lindewaard.concerns.filter(kind="resident").count() == 2
     assert set(lindewaard.concerns.values_list("status", flat=True)) == {"open", "settled", "incident"}
     assert lindewaard.concerns.filter(dossier=None, kind="colleague").count() == 1

@@ -17,6 +17,7 @@ from vijfspoor.actions.ask_as_resident import ResidentInput, ask_as_resident
 from vijfspoor.actions.ask_supplier import ask_supplier
 from vijfspoor.actions.attach_file import attach_to_dossier
 from vijfspoor.actions.keep_board_meeting import plan_board_meeting
+from vijfspoor.actions.keep_guideline import GuidelineInput, propose_guideline
 from vijfspoor.actions.keep_supplier import add_contact
 from vijfspoor.actions.keep_user_group import UserGroupInput, keep_user_group
 from vijfspoor.actions.open_incident import IncidentInput, open_incident
@@ -73,6 +74,8 @@ KINDS = {
     "literacy_plan": "literacy_plan",
     "learning": "learning",
     "council_item": "council_item",
+    "own_guideline": "own_guideline",
+    "data_": "data_flow",
     "board_meeting": "board_meeting",
     "minutes": "board_meeting",
     "supplier_request": "request",
@@ -111,6 +114,8 @@ def scene(town):
     asked = ask_supplier(actor_for(town.holders["procurement_officer"], timezone.now()), supplied.product, days=14)
     return {
         "user_group": keep_user_group(manager, decided, UserGroupInput("Balie", 3, "Instructie", 3)),
+        "own_guideline": propose_guideline(town.actor("architect"), GuidelineInput("Naam", "Zo.", "Daarom.")),
+        "data_flow": builders.data_flow(town, decided),
         "release_judge": record_release(manager, decided, ReleaseInput("2.0", manager.today, "Nieuw.", "unknown")),
         "supplier": supplied.supplier,
         "product_row": supplied.product,

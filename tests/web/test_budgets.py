@@ -21,6 +21,9 @@ BUDGET = {
     "dossier_concerns": 14,
     "in_use": 45,
     "dossier_supplier": 20,
+    "data_flows": 14,
+    "landscape": 10,
+    "outcomes": 14,
     "suppliers": 10,
     "incidents": 8,
     "findings": 14,
@@ -95,7 +98,7 @@ def test_statements_are_constant_and_within_budget(town, page):
         "council": [town.organisation.slug],
         "public_application": [town.organisation.slug, number],
         "resident_ask_about": [town.organisation.slug, number],
-    }.get(page, [number] if page.startswith("dossier") or page == "in_use" else [])
+    }.get(page, [number] if page.startswith("dossier") or page in ("in_use", "data_flows", "outcomes") else [])
     address = reverse(page, args=arguments)
     client = Client()
     if not page.startswith(("public", "resident")) and page != "council":

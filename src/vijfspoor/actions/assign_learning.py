@@ -34,6 +34,11 @@ class AssignmentInput:
 def assign_learning(actor: Actor, given: AssignmentInput) -> LearningAssignment:
     """Ask a group to do lessons, and mail who has yet to. Raises InvalidInput at the field."""
     _permission.require(actor, "assign_learning")
+    return assign_now(actor, given)
+
+
+def assign_now(actor: Actor, given: AssignmentInput) -> LearningAssignment:
+    """Ask a group as part of another verb, such as closing an incident. Raises InvalidInput at the field."""
     texts = checked({"reason": given.reason}, MOST, {"reason": _("Write why, in one or two sentences.")})
     unit = _checked_group(actor, given)
     row = LearningAssignment(

@@ -12,12 +12,12 @@ from vijfspoor.actions.errors import Conflict, InvalidInput
 from vijfspoor.content.publication.loader import standard_in_force
 from vijfspoor.queries.actor import Actor
 from vijfspoor.queries.publication import PUBLIC_TEXTS
-from vijfspoor.store.models import Dossier
+from vijfspoor.store.models import Dossier, WorkProcess
 
 # The limits of the Algoritmeregister's publication standard.
 MOST = {
-    "summary": 399, "purpose": 2499, "supplier": 199, "data": 2499, "human_intervention": 2499, "risks": 2499,
-    "proportionality": 2499, "lawful_basis": 2499, "methods_and_models": 4999,
+    "summary": 399, "purpose": 2499, "supplier": 199, "process": 100, "data": 2499, "human_intervention": 2499,
+    "risks": 2499, "proportionality": 2499, "lawful_basis": 2499, "methods_and_models": 4999,
 }  # fmt: skip
 
 
@@ -29,6 +29,7 @@ class Particulars:
     use: str
     purpose: str = ""
     supplier: str = ""
+    process: str = ""
     in_use_since: date | None = None
     data: str = ""
     human_intervention: str = ""
@@ -46,6 +47,7 @@ def particulars_of(dossier: Dossier) -> Particulars:
         use=dossier.use,
         purpose=dossier.purpose,
         supplier=dossier.supplier,
+        process=dossier.process.name if dossier.process else "",
         in_use_since=dossier.in_use_since,
         **{key: dossier.public_texts.get(key, "") for key in PUBLIC_TEXTS},
     )
@@ -58,13 +60,14 @@ def describe_application(actor: Actor, dossier: Dossier, given: Particulars) -> 
     Raises InvalidInput at the field, Conflict on a draft, NotAllowed for who does not keep these facts.
     """
     _permission.require(actor, "describe", dossier)
-    dossier = Dossier.objects.select_for_update().get(pk=dossier.pk)
+    dossier = Dossier.objects.select_for_update(of=("self",)).select_related("process").get(pk=dossier.pk)
     if dossier.status == Dossier.Status.DRAFT:
         raise Conflict(_("This report was not handed in yet. Finish the report first."))
     _check(actor, given)
     before = asdict(particulars_of(dossier))
     dossier.summary, dossier.purpose = given.summary.strip(), given.purpose.strip()
     dossier.supplier, dossier.use = given.supplier.strip(), given.use
+    dossier.process = _process(actor, given.process.strip())
     dossier.in_use_since = None if given.use == Dossier.Use.IDEA else given.in_use_since
     texts = {key: getattr(given, key).strip() for key in PUBLIC_TEXTS}
     dossier.public_texts = {key: text for key, text in texts.items() if text}
@@ -75,6 +78,14 @@ def describe_application(actor: Actor, dossier: Dossier, given: Particulars) -> 
         dossier.save()
         _audit.record(actor, "described", dossier, changed=changed, use=dossier.use)
     return dossier
+
+
+def _process(actor: Actor, name: str) -> WorkProcess | None:
+    """The work process with this name; a new one when nobody named it before."""
+    if not name:
+        return None
+    found = WorkProcess.objects.filter(organisation=actor.organisation, name__iexact=name).first()
+    return found or WorkProcess.objects.create(organisation=actor.organisation, name=name)
 
 
 def _check(actor: Actor, given: Particulars) -> None:

@@ -7,6 +7,7 @@ from vijfspoor.api import (
     assessments,
     attachments,
     classifications,
+    data,
     dossiers,
     findings,
     incidents,
@@ -46,6 +47,7 @@ _problem.register(api)
 PARTS = (
     dossiers,
     classifications,
+    data,
     obligations,
     assessments,
     attachments,

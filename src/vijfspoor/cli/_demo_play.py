@@ -8,6 +8,7 @@ from django.db import transaction
 from django.db.models import F
 
 from vijfspoor.cli import _demo_organisation
+from vijfspoor.cli._demo_data import data_stories
 from vijfspoor.cli._demo_findings import LinterRounds, last_round
 from vijfspoor.cli._demo_guidelines import GuidelineHappening
 from vijfspoor.cli._demo_learning import LearningHappening
@@ -34,7 +35,8 @@ def play(name: str, now: datetime) -> int:
     learning = _learning(organisation, demo.literacy, now)
     bought = supplier_stories(organisation, demo.suppliers, now)
     open_doors = openness(scene, demo.openness) if demo.openness else []
-    happened = [*happenings(scene, demo.operations), *architecture, *lives, *learning, *bought, *open_doors]
+    data = data_stories(scene, demo.data)
+    happened = [*happenings(scene, demo.operations), *architecture, *lives, *learning, *bought, *data, *open_doors]
     _in_order_of_time([*stories, *happened, LinterRounds(organisation, now)], now)
     last_round(organisation, now)
     # Mail about what happened weeks ago must not leave when the jobs start.

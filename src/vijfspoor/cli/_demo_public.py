@@ -20,8 +20,8 @@ from vijfspoor.queries.holders import Holders
 from vijfspoor.queries.system import visitor
 
 LATER = timedelta(hours=2)
-# How many decisions are on the agenda of a meeting to come.
-ON_AGENDA = 4
+# The most decisions on the agenda of a meeting.
+ON_AGENDA = 8
 
 
 def openness(scene: Scene, told: OpennessFile) -> list[Happening]:
@@ -103,16 +103,17 @@ class _BoardMeets:
     told: StoryMeeting
 
     def steps(self) -> Iterator[datetime]:
-        """Hold a meeting with its minutes, or plan the next one with what waits now."""
+        """Plan a meeting with what waits, and write and adopt its minutes the day after it was held."""
         told, scene = self.told, self.scene
-        at = reported_at(scene.now, max(told.days, 0) or 1)
+        at = reported_at(scene.now, max(told.days, 0) + 1)
         yield at
-        on = timezone.localdate(at) if told.days > 0 else timezone.localdate(scene.now) - timedelta(days=told.days)
+        days_to_come = timedelta(days=max(-told.days, 0))
+        held = reported_at(scene.now, told.days) if told.days > 0 else scene.now
         board = _holder(scene, "executive_board", at)
-        meeting = plan_board_meeting(board, on, told.title)
+        meeting = plan_board_meeting(board, timezone.localdate(held) + days_to_come, told.title)
         set_agenda(board, meeting, list(may_be_on_agenda(meeting)[:ON_AGENDA]))
         if told.minutes:
-            at = office_hours(at + timedelta(days=1))
+            at = office_hours(held + timedelta(days=1))
             yield at
             board = _holder(scene, "executive_board", at)
             adopt_minutes(board, write_minutes(board, meeting, text=told.minutes))

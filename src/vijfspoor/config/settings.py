@@ -102,6 +102,7 @@ TEMPLATES = [
                 "vijfspoor.web.templatetags.literacy",
                 "vijfspoor.web.templatetags.learning",
                 "vijfspoor.web.templatetags.operations",
+                "vijfspoor.web.templatetags.outcomes",
                 "vijfspoor.web.templatetags.attachments",
                 "vijfspoor.web.templatetags.guidelines",
                 "vijfspoor.web.templatetags.findings",
@@ -212,6 +213,11 @@ EMAIL_HOST_USER = environment.text("EMAIL_HOST_USER")
 EMAIL_HOST_PASSWORD = environment.text("EMAIL_HOST_PASSWORD")
 DEFAULT_FROM_EMAIL = environment.text("EMAIL_FROM", "Vijfspoor <noreply@localhost>")
 SITE_URL = environment.text("SITE_URL", "http://127.0.0.1:8000")
+# Empty: nothing is ever sent to the national Algoritmeregister.
+ALGORITMEREGISTER_URL = environment.text("ALGORITMEREGISTER_URL")
+ALGORITMEREGISTER_MUNICIPALITY = environment.text("ALGORITMEREGISTER_MUNICIPALITY")
+ALGORITMEREGISTER_ORGANISATION = environment.text("ALGORITMEREGISTER_ORGANISATION")
+ALGORITMEREGISTER_TOKEN = environment.text("ALGORITMEREGISTER_TOKEN")
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 LOGGING = {
     "version": 1,

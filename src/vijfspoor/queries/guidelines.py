@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from vijfspoor.content.guidelines.loader import guideline_book_in_force
+from django.db.models import OuterRef, Subquery
+
 from vijfspoor.domain.condition import Value
 from vijfspoor.domain.fact_case import FactCase
 from vijfspoor.domain.guideline import Guideline, GuidelineBook, GuidelineResult, Verdict, assess, deviating
@@ -14,6 +15,7 @@ from vijfspoor.domain.truth import Truth
 from vijfspoor.queries import _visible
 from vijfspoor.queries.actor import Actor
 from vijfspoor.queries.facts import facts_of
+from vijfspoor.queries.own_guidelines import book_for
 from vijfspoor.store.models import Answer, Classification, Dossier, GuidelineException, GuidelineJudgement, Statement
 
 _ANSWER = "answer:"
@@ -55,13 +57,13 @@ class GuidelineOverview:
 
 
 def guideline_lines(dossier: Dossier, today: date) -> list[GuidelineLine]:
-    """Return every guideline that applies to a dossier, in five SQL statements."""
-    book = guideline_book_in_force(today)
+    """Return every guideline that applies to a dossier, in six SQL statements."""
+    book = book_for(dossier.organisation_id, today)
     judgements = {row.code: row for row in dossier.guideline_judgements.select_related("by").order_by("pk")}
     exceptions = {row.code: row for row in dossier.guideline_exceptions.select_related("by").order_by("pk")}
     raw = facts_of(dossier.answers.filter(is_current=True))
     statements = {row.subject: row.value for row in dossier.statements.filter(is_current=True)}
-    register = _registers([dossier]).get(dossier.pk, "")
+    register = dossier.classifications.order_by("-pk").values_list("register", flat=True).first() or ""
     case = _case(book, dossier.route, register, raw, statements)
     results = _results(book, case, judgements, exceptions, today)
     return [
@@ -78,20 +80,26 @@ def guideline_lines(dossier: Dossier, today: date) -> list[GuidelineLine]:
 
 def guideline_overview(actor: Actor) -> GuidelineOverview:
     """Return the whole picture, in six SQL statements however many applications there are."""
-    book = guideline_book_in_force(actor.today)
+    return overview_with(actor, book_for(actor.organisation.pk, actor.today))
+
+
+def overview_with(actor: Actor, book: GuidelineBook) -> GuidelineOverview:
+    """Return how every application in sight stands against the guidelines of `book`, in five SQL statements."""
     live = (Dossier.Status.UNDERWAY, Dossier.Status.APPROVED)
-    dossiers = list(_visible.dossiers(actor).filter(status__in=live).order_by("name"))
+    newest = Classification.objects.filter(dossier=OuterRef("pk")).order_by("-pk").values("register")[:1]
+    seen = _visible.dossiers(actor).filter(status__in=live).annotate(register=Subquery(newest))
+    dossiers = list(seen.order_by("name"))
     ids = [dossier.pk for dossier in dossiers]
     judged = _by_dossier(GuidelineJudgement.objects.filter(dossier__in=ids).order_by("pk"))
     excepted = _by_dossier(
         GuidelineException.objects.filter(dossier__in=ids).select_related("dossier", "by").order_by("pk")
     )
-    answers, statements, registers = _answers(dossiers), _statements(dossiers), _registers(dossiers)
+    answers, statements = _answers(dossiers), _statements(dossiers)
     counts: dict[str, Counter[str]] = {code: Counter() for code in book.guidelines}
     off: dict[str, list[Dossier]] = {code: [] for code in book.guidelines}
     for dossier in dossiers:
         pk, route = dossier.pk, dossier.route
-        case = _case(book, route, registers.get(pk, ""), answers.get(pk, {}), statements.get(pk, {}))
+        case = _case(book, route, dossier.register or "", answers.get(pk, {}), statements.get(pk, {}))
         found = _results(book, case, judged.get(dossier.pk, {}), excepted.get(dossier.pk, {}), actor.today)
         for result in found:
             counts[result.guideline.code][result.verdict] += 1
@@ -155,9 +163,3 @@ def _value(raw: object) -> Value:
     if isinstance(raw, bool) or raw is None:
         return raw
     return _WORDS.get(raw, str(raw))
-
-
-def _registers(dossiers: list[Dossier]) -> dict[int, str]:
-    """The register category of the newest classification of each dossier, in one SQL statement."""
-    rows = Classification.objects.filter(dossier__in=[d.pk for d in dossiers]).order_by("pk")
-    return dict(rows.values_list("dossier_id", "register"))

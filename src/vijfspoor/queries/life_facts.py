@@ -6,6 +6,8 @@ A fact that is missing here is not known, so someone must show it with evidence.
 from datetime import date
 from typing import Any
 
+from django.db.models import Q
+
 from vijfspoor.content.checklists.loader import checklist_book_in_force
 from vijfspoor.domain.assessment import HIGH_RISK_SCORE
 from vijfspoor.domain.checklist import missing_metadata
@@ -19,7 +21,7 @@ from vijfspoor.queries.assessment import is_expired
 from vijfspoor.queries.guidelines import guideline_lines
 from vijfspoor.queries.obligations import obligation_lines
 from vijfspoor.queries.publication import RESIDENT_TEXTS, public_content
-from vijfspoor.store.models import Assessment, Decision, Dossier, Incident, Measure, Retirement, Task
+from vijfspoor.store.models import Assessment, Concern, Decision, Dossier, Incident, Measure, Retirement, Task
 
 OUT_OF_USE = "Buiten gebruik"
 
@@ -115,10 +117,8 @@ def _fits_the_guidelines(dossier: Dossier, today: date) -> Truth:
 
 
 def _all_handled(dossier: Dossier) -> bool:
-    return not (
-        dossier.incidents.filter(status=Incident.Status.OPEN).exists()
-        or dossier.concerns.filter(status="open").exists()
-    )
+    unhandled = Q(incidents__status=Incident.Status.OPEN) | Q(concerns__status=Concern.Status.OPEN)
+    return not Dossier.objects.filter(unhandled, pk=dossier.pk).exists()
 
 
 def metadata_of(dossier: Dossier, retirement: Retirement | None) -> dict[str, str]:

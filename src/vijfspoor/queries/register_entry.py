@@ -10,6 +10,7 @@ from typing import Any
 
 from vijfspoor.content.publication.loader import standard_in_force
 from vijfspoor.domain.register_standard import Defect, PublicationStandard, RegisterField
+from vijfspoor.queries.delivery import Delivered, delivered
 from vijfspoor.queries.publication import public_content
 from vijfspoor.store.models import Dossier, Publication
 
@@ -19,12 +20,16 @@ _FROM_TEXTS = ("proportionality", "human_intervention", "risks", "lawful_basis",
 
 @dataclass(frozen=True, slots=True)
 class EntryField:
-    """A field as it would be published now; `is_changed` when residents still read something else."""
+    """A field as it would be published now; `is_changed` when residents still read something else.
+
+    `is_other_there` when the national register was sent something else.
+    """
 
     field: RegisterField
     value: str
     defect: Defect | None
     is_changed: bool
+    is_other_there: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +39,7 @@ class RegisterEntry:
     standard: PublicationStandard
     fields: tuple[EntryField, ...]
     publication: Publication | None
+    delivered: Delivered
 
     @property
     def defects(self) -> int:
@@ -73,11 +79,13 @@ def register_entry(dossier: Dossier, today: date, website: str) -> RegisterEntry
     if publication is not None:
         changed = standard.differences(entry_of(publication.content, dossier.number, website), now)
     defects = standard.defects(now)
+    sent = delivered(dossier)
+    other = standard.differences(sent.concept.content, now) if sent.concept else ()
     fields = tuple(
-        EntryField(field, _in_words(now.get(field.code)), defects.get(field.code), field in changed)
+        EntryField(field, _in_words(now.get(field.code)), defects.get(field.code), field in changed, field in other)
         for field in standard.fields
     )
-    return RegisterEntry(standard, fields, publication)
+    return RegisterEntry(standard, fields, publication, sent)
 
 
 def _in_words(value: Any) -> str:

@@ -14,6 +14,7 @@ from vijfspoor.actions.errors import InvalidInput
 from vijfspoor.actions.grant_exception import grant_exception
 from vijfspoor.actions.judge_guidelines import JudgementInput, judge_guidelines
 from vijfspoor.queries import guidelines as query
+from vijfspoor.queries import own_guidelines
 from vijfspoor.store.models import Dossier
 from vijfspoor.web._dates import parse_dutch_date
 from vijfspoor.web._page import signed_in
@@ -26,7 +27,13 @@ _SAID = {"ja": True, "nee": False}
 @require_safe
 def overview(request: HttpRequest) -> HttpResponse:
     """Every guideline over all applications, and the exceptions that run or ended."""
-    context = {"overview": query.guideline_overview(request.actor), "today": request.actor.today, "current": "tracks"}
+    context = {
+        "overview": query.guideline_overview(request.actor),
+        "own": own_guidelines.listing(request.actor),
+        "may_propose": _permission.may(request.actor, "propose_guideline"),
+        "today": request.actor.today,
+        "current": "tracks",
+    }
     return render(request, "guideline/overview.html", context)
 
 

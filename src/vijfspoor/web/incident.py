@@ -18,6 +18,8 @@ from vijfspoor.queries import concerns
 from vijfspoor.queries import dossier as dossiers
 from vijfspoor.queries import incidents as query
 from vijfspoor.queries.incidents import TEXTS, AskedFact
+from vijfspoor.queries.learning import lessons_of
+from vijfspoor.queries.wording import say
 from vijfspoor.store.models import Concern, Incident
 from vijfspoor.web._dates import parse_dutch_moment
 from vijfspoor.web._page import signed_in
@@ -107,6 +109,7 @@ def show(request: HttpRequest, context: dict[str, Any], **extra: Any) -> HttpRes
         "texts": [(name, label, found.texts.get(name, "")) for name, label in text_labels().items()],
         "concerns": list(found.concerns.select_related("reporter").order_by("pk")),
         "lessons": found.lessons,
+        "lessons_to_do": [(item.code, say(item.title)) for item in lessons_of(found.organisation, today)],
     } | extra
     return render(request, "incident/one.html", context, status=422 if extra.get("errors") else 200)
 
@@ -178,10 +181,10 @@ def _input(asked: list[AskedFact], values: dict[str, Any], texts: dict[str, str]
 def close(request: HttpRequest, pk: int) -> HttpResponse:
     """Close the incident with its lessons."""
     context = incident_context(request, pk)
-    lessons = request.POST.get("lessons", "")
+    lessons, teaches = request.POST.get("lessons", ""), request.POST.get("teaches", "")
     try:
-        close_incident(request.actor, context["incident"], lessons=lessons)
+        close_incident(request.actor, context["incident"], lessons=lessons, teaches=teaches)
     except InvalidInput as error:
-        return show(request, context, errors=error.errors, lessons=lessons)
+        return show(request, context, errors=error.errors, lessons=lessons, teaches=teaches)
     messages.success(request, _("Closed. Who reported it hears what you learnt."))
     return redirect("incident", pk=pk)

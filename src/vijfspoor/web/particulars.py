@@ -15,12 +15,12 @@ from vijfspoor.actions.errors import InvalidInput
 from vijfspoor.content.publication.loader import standard_in_force
 from vijfspoor.queries import dossier as query
 from vijfspoor.queries.publication import PUBLIC_TEXTS
-from vijfspoor.store.models import Dossier
+from vijfspoor.store.models import Dossier, WorkProcess
 from vijfspoor.web._dates import parse_dutch_date
 from vijfspoor.web._page import signed_in
 from vijfspoor.web.templatetags.ui import use_name
 
-_TEXTS = ("summary", "purpose", "supplier", "use", *PUBLIC_TEXTS)
+_TEXTS = ("summary", "purpose", "supplier", "process", "use", *PUBLIC_TEXTS)
 
 
 @signed_in
@@ -45,6 +45,7 @@ def particulars(request: HttpRequest, number: int) -> HttpResponse:
         "dossier": dossier,
         "values": values,
         "errors": errors,
+        "processes": WorkProcess.objects.filter(organisation=dossier.organisation).order_by("name"),
         "uses": [(code, use_name(code)) for code in Dossier.Use.values],
         "themes": [(theme, theme) for theme in standard_in_force(request.actor.today).themes],
         "current": "register",

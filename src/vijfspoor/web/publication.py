@@ -1,5 +1,6 @@
 """What the registers get from a dossier: the entry field by field, what is missing, and what differs from public."""
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
@@ -20,10 +21,12 @@ from vijfspoor.web._page import signed_in
 @require_safe
 def page(request: HttpRequest, number: int) -> HttpResponse:
     """Show the entry of the national Algoritmeregister beside what residents read now."""
-    dossier = _dossier(request, number)
+    dossier = find_dossier(request, number)
+    may_deliver = is_connected(dossier) and _permission.may(request.actor, "deliver", dossier)
     context = {
         "dossier": dossier,
-        "entry": register_entry(dossier, request.actor.today, _website(request, dossier)),
+        "entry": register_entry(dossier, request.actor.today, website_of(request, dossier)),
+        "may_deliver": may_deliver,
         "may_publish": dossier.status == Dossier.Status.APPROVED and _permission.may(request.actor, "publish", dossier),
         "may_describe": _permission.may(request.actor, "describe", dossier),
         "current": "register",
@@ -35,8 +38,8 @@ def page(request: HttpRequest, number: int) -> HttpResponse:
 @require_safe
 def entry(request: HttpRequest, number: int) -> HttpResponse:
     """Send the entry as JSON, by the names of the delivery service."""
-    dossier = _dossier(request, number)
-    content = entry_of(public_content(dossier), dossier.number, _website(request, dossier))
+    dossier = find_dossier(request, number)
+    content = entry_of(public_content(dossier), dossier.number, website_of(request, dossier))
     name = f"algoritmeregister-{dossier.number}.json"
     return JsonResponse(
         content,
@@ -49,19 +52,28 @@ def entry(request: HttpRequest, number: int) -> HttpResponse:
 @require_POST
 def publish(request: HttpRequest, number: int) -> HttpResponse:
     """Publish the dossier's public page again, after something changed."""
-    row = publish_action(request.actor, _dossier(request, number))
+    row = publish_action(request.actor, find_dossier(request, number))
     messages.success(request, _("Published: version %(version)s.") % {"version": row.version})
     return redirect("dossier_publication", number=number)
 
 
-def _dossier(request: HttpRequest, number: int) -> Dossier:
+def find_dossier(request: HttpRequest, number: int) -> Dossier:
+    """Return the application of this page. Raises Http404 for a draft and for what the person may not see."""
     dossier = query.find(request.actor, number)
     if dossier is None or dossier.status == Dossier.Status.DRAFT:
         raise Http404
     return dossier
 
 
-def _website(request: HttpRequest, dossier: Dossier) -> str:
+def website_of(request: HttpRequest, dossier: Dossier) -> str:
+    """Return the address of the public page."""
     return request.build_absolute_uri(
         reverse("public_application", kwargs={"slug": dossier.organisation.slug, "number": dossier.number})
+    )
+
+
+def is_connected(dossier: Dossier) -> bool:
+    """Whether this installation may deliver for the municipality of the application: a connection belongs to one."""
+    return bool(settings.ALGORITMEREGISTER_URL) and (
+        dossier.organisation.slug == settings.ALGORITMEREGISTER_MUNICIPALITY
     )

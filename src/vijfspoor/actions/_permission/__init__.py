@@ -7,6 +7,7 @@ from typing import Any
 
 from vijfspoor.actions._permission import (
     assessments,
+    data_flows,
     findings,
     guidelines,
     law,
@@ -15,6 +16,7 @@ from vijfspoor.actions._permission import (
     literacy,
     openness,
     operations,
+    outcomes,
     register,
     suppliers,
 )
@@ -30,9 +32,11 @@ RULES: Rules = {
     **law.RULES,
     **literacy.RULES,
     **operations.RULES,
+    **outcomes.RULES,
     **learning.RULES,
     **openness.RULES,
     **life.RULES,
+    **data_flows.RULES,
     **findings.RULES,
     **suppliers.RULES,
 }

@@ -64,6 +64,7 @@ RULES: Rules = {
     "correct": _author,
     "reassign": is_steward,
     "publish": _publisher,
+    "deliver": _publisher,
     "report_concern": _employee,
     "edit_self": _self,
     "administer": _administrator,

@@ -1,10 +1,11 @@
 """Loads the fictional municipalities of the demo as frozen records."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
 from vijfspoor.content.demo import architecture_schema, life_schema, organisation_schema, schema
+from vijfspoor.content.demo.data_schema import DataFile
 from vijfspoor.content.demo.literacy_schema import LiteracyFile
 from vijfspoor.content.demo.openness_schema import OpennessFile
 from vijfspoor.content.demo.suppliers import StorySupplier, SuppliersFile
@@ -29,6 +30,7 @@ class DemoMunicipality:
     literacy: LiteracyFile | None = None
     suppliers: tuple[StorySupplier, ...] = ()
     openness: OpennessFile | None = None
+    data: DataFile = field(default_factory=DataFile)
 
 
 @cache
@@ -58,7 +60,12 @@ def municipality(name: str) -> DemoMunicipality:
     suppliers_file = folder / "suppliers.yaml"
     suppliers = read(suppliers_file, SuppliersFile).suppliers if suppliers_file.exists() else ()
     _check_suppliers(suppliers, stories, folder)
-    return DemoMunicipality(organisation, names, stories, operations, guidelines, lives, literacy, suppliers, openness)
+    data_file = folder / "data.yaml"
+    data = read(data_file, DataFile) if data_file.exists() else DataFile()
+    _check_data(data, stories, folder)
+    return DemoMunicipality(
+        organisation, names, stories, operations, guidelines, lives, literacy, suppliers, openness, data
+    )
 
 
 @cache
@@ -108,6 +115,15 @@ def _guidelines(folder: Path, stories: tuple[schema.Story, ...]) -> architecture
         if item.application not in names:
             raise ContentError(folder.name, item.application, "is no application of this municipality")
     return found
+
+
+def _check_data(found: DataFile, stories: tuple[schema.Story, ...], folder: Path) -> None:
+    names = {story.name for story in stories}
+    placed = [name for applications in found.processes.values() for name in applications]
+    placed += [item.application for item in found.data] + [item.application for item in found.outcomes]
+    for name in placed:
+        if name not in names:
+            raise ContentError(folder.name, name, "is no application of this municipality")
 
 
 def _check_lives(lives: tuple[life_schema.StoryLife, ...], stories: tuple[schema.Story, ...], folder: Path) -> None:

@@ -4,6 +4,8 @@ from vijfspoor.store.models.assessment import Assessment, Demand, Measure, OwnQu
 from vijfspoor.store.models.attachment import Attachment
 from vijfspoor.store.models.board import BoardMeeting, Minutes, MinutesAdoption
 from vijfspoor.store.models.council import CouncilItem, CouncilMeeting, CouncilReply, CouncilSubscription
+from vijfspoor.store.models.data_flow import DataFlow, DataSystem, QualityCheck
+from vijfspoor.store.models.delivery import RegisterDelivery
 from vijfspoor.store.models.dossier import (
     Answer,
     Classification,
@@ -13,7 +15,7 @@ from vijfspoor.store.models.dossier import (
     RiskEstimate,
 )
 from vijfspoor.store.models.finding import DossierLook, Finding, FindingAcceptance, FindingRound
-from vijfspoor.store.models.guideline import GuidelineException, GuidelineJudgement
+from vijfspoor.store.models.guideline import GuidelineException, GuidelineJudgement, OwnGuideline
 from vijfspoor.store.models.law import KeptObligation, LawAdoption, LegalReview
 from vijfspoor.store.models.learning import LearningAssignment, LessonPass
 from vijfspoor.store.models.life import (
@@ -44,6 +46,7 @@ from vijfspoor.store.models.operations import (
     IncidentClock,
     Suspension,
 )
+from vijfspoor.store.models.outcome import OutcomeFigure, OutcomeRound, OutcomeThresholds
 from vijfspoor.store.models.oversight import Sample, SampleItem
 from vijfspoor.store.models.people import (
     Absence,
@@ -65,6 +68,7 @@ from vijfspoor.store.models.supplier import (
     SupplierRequest,
 )
 from vijfspoor.store.models.work import Condition, Contribution, Decision, Task
+from vijfspoor.store.models.work_process import WorkProcess
 
 __all__ = [
     "Absence",
@@ -89,6 +93,8 @@ __all__ = [
     "CouncilMeeting",
     "CouncilReply",
     "CouncilSubscription",
+    "DataFlow",
+    "DataSystem",
     "Decision",
     "Demand",
     "Dossier",
@@ -114,7 +120,11 @@ __all__ = [
     "Minutes",
     "MinutesAdoption",
     "Organisation",
+    "OutcomeFigure",
+    "OutcomeRound",
+    "OutcomeThresholds",
     "OutsideMail",
+    "OwnGuideline",
     "OwnQuestionnaire",
     "Person",
     "Pilot",
@@ -122,8 +132,10 @@ __all__ = [
     "Product",
     "ProductFact",
     "Publication",
+    "QualityCheck",
     "Reassessment",
     "RecordedSetting",
+    "RegisterDelivery",
     "Release",
     "ResidentAnswer",
     "ResidentContact",
@@ -147,4 +159,5 @@ __all__ = [
     "Task",
     "Unit",
     "UserGroup",
+    "WorkProcess",
 ]

@@ -7,6 +7,7 @@ from django.db.models import Q
 
 from vijfspoor.store.models.people import Organisation, Person, Unit
 from vijfspoor.store.models.product import Product
+from vijfspoor.store.models.work_process import WorkProcess
 
 
 class Dossier(models.Model):
@@ -32,6 +33,7 @@ class Dossier(models.Model):
     purpose = models.TextField(max_length=2500, blank=True)
     supplier = models.CharField(max_length=200, blank=True, help_text="As the reporter typed it.")
     product = models.ForeignKey(Product, models.PROTECT, null=True, blank=True, related_name="dossiers")
+    process = models.ForeignKey(WorkProcess, models.PROTECT, null=True, blank=True, related_name="dossiers")
     department = models.ForeignKey(Unit, models.PROTECT, null=True, related_name="+")
     team = models.ForeignKey(Unit, models.PROTECT, null=True, blank=True, related_name="+")
     reporter = models.ForeignKey(Person, models.PROTECT, related_name="reported")

@@ -5,7 +5,7 @@ from typing import ClassVar
 from django.db import models
 
 from vijfspoor.store.models.dossier import Dossier
-from vijfspoor.store.models.people import Person
+from vijfspoor.store.models.people import Organisation, Person
 from vijfspoor.store.models.work import Task
 
 
@@ -45,3 +45,30 @@ class GuidelineException(models.Model):
 
     def __str__(self) -> str:
         return f"{self.code} until {self.until}"
+
+
+class OwnGuideline(models.Model):
+    """Eigen architectuurrichtlijn in versies. The newest adopted version of a code counts, until it is withdrawn."""
+
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="own_guidelines")
+    code = models.CharField(max_length=40)
+    version = models.PositiveSmallIntegerField()
+    title = models.CharField(max_length=100)
+    statement = models.CharField(max_length=500)
+    rationale = models.CharField(max_length=500)
+    routes = models.JSONField(default=list, help_text="Routes it applies to; empty for every application.")
+    test = models.CharField(max_length=80, blank=True, help_text="A condition on one fact; empty: the architect says.")
+    proposed_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    proposed_at = models.DateTimeField()
+    adopted_by = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="+")
+    adopted_at = models.DateTimeField(null=True, blank=True)
+    adoption_reasons = models.TextField(max_length=2500, blank=True)
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["organisation", "code", "version"], name="guideline_version_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.code} {self.version}"

@@ -1,4 +1,4 @@
-"""How motions, promises and letters of the council are written on screen."""
+"""How what goes to the council and to the national register is written on screen."""
 
 from django import template
 from django.utils.translation import gettext as _
@@ -24,3 +24,14 @@ def council_status(code: str) -> str:
 def council_tone(code: str) -> str:
     """Return the tone of where it stands."""
     return {"open": "warn", "settled": "ok"}.get(code, "info")
+
+
+@register.filter
+def delivery_name(code: str) -> str:
+    """Return what was done at the national register, in words."""
+    return {
+        "concept": _("delivered as a concept"),
+        "release": _("offered for publication"),
+        "archive": _("a version archived"),
+        "retract": _("taken out"),
+    }[code]

@@ -1,0 +1,94 @@
+"""Reads outcomes from CSV, Parquet or rows of the API into one table of texts."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from vijfspoor.integrations.outcomes import MOST_BYTES, MOST_ROWS, MOST_SHOWN, UnreadableOutcomes, WrongRow
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+_MOST_UNPACKED = 400 * 1024 * 1024
+
+
+def read_csv(content: bytes) -> pa.Table:
+    """Return a CSV (comma or semicolon, UTF-8) as texts. Raises UnreadableOutcomes."""
+    import pyarrow as pa
+    from pyarrow import csv
+
+    if len(content) > MOST_BYTES:
+        raise UnreadableOutcomes("large")
+    header = content.removeprefix(b"\xef\xbb\xbf").partition(b"\n")[0]
+    if not header.strip():
+        raise UnreadableOutcomes("empty")
+    torn: list[WrongRow] = []
+
+    def tear(row: csv.InvalidRow) -> str:
+        torn.append(WrongRow(row.number, "", "torn"))
+        return "skip"
+
+    names = _names(header)
+    options = {
+        "read_options": csv.ReadOptions(use_threads=False),
+        "parse_options": csv.ParseOptions(
+            delimiter=";" if header.count(b";") > header.count(b",") else ",", invalid_row_handler=tear
+        ),
+        "convert_options": csv.ConvertOptions(
+            column_types=dict.fromkeys(names, pa.string()), strings_can_be_null=False
+        ),
+    }
+    try:
+        table = csv.read_csv(io.BytesIO(content), **options)
+    except pa.ArrowInvalid as error:
+        raise UnreadableOutcomes("encoding" if "UTF8" in str(error) else "kind") from error
+    if torn:
+        raise UnreadableOutcomes("rows", rows=tuple(torn[:MOST_SHOWN]), count=len(torn))
+    return _sized(table)
+
+
+def read_parquet(content: bytes) -> pa.Table:
+    """Return a Parquet file as texts. Raises UnreadableOutcomes; a small file that unpacks to a huge one is refused."""
+    import pyarrow as pa
+    from pyarrow import parquet
+
+    if len(content) > MOST_BYTES:
+        raise UnreadableOutcomes("large")
+    try:
+        file = parquet.ParquetFile(io.BytesIO(content))
+        meta = file.metadata
+        unpacked = sum(meta.row_group(number).total_byte_size for number in range(meta.num_row_groups))
+        if meta.num_rows > MOST_ROWS or unpacked > _MOST_UNPACKED:
+            raise UnreadableOutcomes("large")
+        table = file.read()
+        texts = [column.cast(pa.string()).fill_null("") for column in table.columns]
+    except (pa.ArrowException, OSError) as error:
+        raise UnreadableOutcomes("kind") from error
+    return _sized(pa.table(texts, names=table.column_names))
+
+
+def read_rows(rows: Sequence[Mapping[str, Any]]) -> pa.Table:
+    """Return rows of the API as texts; a column that is absent in a row is empty there."""
+    import pyarrow as pa
+
+    names = dict.fromkeys(name for row in rows for name in row)
+    return _sized(pa.table({name: [_text(row.get(name)) for row in rows] for name in names}))
+
+
+def _names(header: bytes) -> list[str]:
+    text = header.decode("utf-8", errors="replace").replace(";", ",")
+    return [name.strip().strip('"') for name in text.split(",")]
+
+
+def _text(value: Any) -> str:
+    return "" if value is None else str(value).lower() if isinstance(value, bool) else str(value)
+
+
+def _sized(table: pa.Table) -> pa.Table:
+    if table.num_rows == 0:
+        raise UnreadableOutcomes("empty")
+    if table.num_rows > MOST_ROWS:
+        raise UnreadableOutcomes("large")
+    return table
