@@ -11,8 +11,11 @@ from tests.builders import BRP, NOW
 from vijfspoor.actions.check_data_quality import QualityInput, check_data_quality
 from vijfspoor.actions.errors import Conflict, InvalidInput, NotAllowed
 from vijfspoor.actions.keep_data_flow import end_data_flow, keep_data_flow
+from vijfspoor.actions.refresh_findings import refresh_findings
+from vijfspoor.content.assessments.loader import questionnaires_in_force
 from vijfspoor.queries.data_flow import data_view
-from vijfspoor.store.models import AuditEvent, DataFlow, DataSystem
+from vijfspoor.queries.known import known_of
+from vijfspoor.store.models import AuditEvent, DataFlow, DataSystem, Dossier, Finding
 
 pytestmark = pytest.mark.django_db
 
@@ -136,3 +139,37 @@ def test_a_check_cannot_be_changed_afterwards(town, flow):
 
     with pytest.raises(Exception, match="check of quality"), transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("UPDATE store_qualitycheck SET note = 'x' WHERE id = %s", [row.pk])
+
+
+def test_an_assessment_knows_what_the_flows_say_and_a_statement_goes_first(town, dossier, flow):
+    form = questionnaires_in_force(TODAY)["dpia"]
+    known = known_of(dossier, form, TODAY)
+
+    assert known["law"].value == BRP.law
+    assert known["law"].proposed
+    assert "12" in known["retention"].value
+    assert "transfer_safeguards" not in known
+    assert "Burgerservicenummer" in known["data"].value
+
+    end_data_flow(town.actor("data_analyst"), flow)
+    assert "law" not in known_of(dossier, form, TODAY)
+
+
+def test_the_linter_asks_for_a_description_and_for_a_check_in_time(town, dossier):
+    Dossier.objects.filter(pk=dossier.pk).update(use="in_use")
+
+    def codes(now):
+        refresh_findings(now)
+        open_now = Finding.objects.filter(dossier=dossier, solved_at__isnull=True, code__startswith="V-DAT")
+        return set(open_now.values_list("code", flat=True))
+
+    assert codes(NOW) == {"V-DAT-01"}
+    flow = builders.data_flow(town, dossier)
+    assert codes(NOW) == set()
+    good = QualityInput(on=TODAY, next_on=NEXT_YEAR, results=GOOD, note="")
+    check_data_quality(town.actor("data_analyst"), flow, good)
+    assert codes(NOW) == set()
+    assert codes(NOW + timedelta(days=366)) == {"V-DAT-02"}
+    poor = QualityInput(on=TODAY, next_on=NEXT_YEAR, results={**GOOD, "correct": "poor"}, note="Oude adressen.")
+    check_data_quality(town.actor("data_analyst"), flow, poor)
+    assert codes(NOW) == {"V-DAT-03"}

@@ -15,6 +15,7 @@ from vijfspoor.domain.picture import (
     ClockPicture,
     ConcernPicture,
     ContractPicture,
+    DataPicture,
     DecisionPicture,
     DemandPicture,
     DossierPicture,
@@ -55,6 +56,7 @@ GOOD = DossierPicture(
     1, "approved", "in_use", "oranje", TODAY - timedelta(days=100), PAST, HEAD, HEAD,
     in_use_since=TODAY - timedelta(days=30), summary="Wat", purpose="Waarvoor", supplier="Voorbeeld BV",
     reassess_months=12, is_published=True, required=("dpia",), law=LAW, decisions=(YES,), assessments=(DPIA,),
+    data=DataPicture(is_described=True),
 )  # fmt: skip
 
 
@@ -100,6 +102,10 @@ def clock(hours, *, is_binding=True):
     return {
         "incidents": (IncidentPicture(1, PAST, None, (ClockPicture(1, "AVG_33", moment, moment.date(), is_binding),)),)
     }
+
+
+def data(**fields):
+    return {"data": DataPicture(is_described=True, **fields)}
 
 
 def law(**fields):
@@ -201,6 +207,11 @@ DOSSIER_CASES = {
         {"exceptions": (ExceptionPicture("REUSE_FIRST", TODAY),)},
     ),
     "V-OPL-01": ({"untrained": 4}, {"untrained": 4, "use": "idea"}),
+    "V-DAT-01": ({"data": DataPicture()}, {"data": DataPicture(), "use": "idea"}),
+    "V-DAT-02": (data(next_check_on=PAST), data(next_check_on=TODAY)),
+    "V-DAT-03": (data(poor_flows=1), {**data(poor_flows=1), "use": "ended"}),
+    "V-DAT-04": (data(flows_in_doubt=1), {**data(flows_in_doubt=1), "use": "ended"}),
+    "V-DAT-05": (data(measured_until=LONG_AGO), data(measured_until=TODAY - timedelta(days=200))),
     "V-STP-01": ({"rejected_samples": ("ciso",)}, {"rejected_samples": ("ciso",), "use": "ended"}),
 }
 

@@ -8,19 +8,20 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
-from django.utils.translation import gettext as _
 
 from vijfspoor.actions import _audit, _bulk, _notify, _tasks
 from vijfspoor.domain.finding import Finding as Found
 from vijfspoor.queries.actor import Actor
+from vijfspoor.queries.findings import sentence_of
 from vijfspoor.queries.linting import look_at_all, look_at_each, to_look_at
 from vijfspoor.queries.picture_known import Known
 from vijfspoor.queries.system import system_actor
-from vijfspoor.queries.wording import assessment_name, day
+from vijfspoor.queries.wording import say
 from vijfspoor.store.models import AuditHead, DossierLook, Finding, FindingRound, Organisation, Task
 
 AT_ONCE = 1000
 TASK_DAYS = 10
+MOST_SUBJECT = 300
 Key = tuple[str, str, str]
 _COLUMNS = (
     "organisation_id", "code", "subject_kind", "subject", "dossier_id", "role", "person_id", "values", "found_at",
@@ -136,7 +137,7 @@ def _hand_out(actor: Actor, known: Known) -> None:
         dossier__isnull=False,
     )
     for row in waiting.select_related("dossier", "person").order_by("pk"):
-        dossier = row.dossier
+        dossier, entry = row.dossier, known.book.entries[row.code]
         task = Task.objects.create(
             organisation=actor.organisation,
             dossier=dossier,
@@ -144,8 +145,7 @@ def _hand_out(actor: Actor, known: Known) -> None:
             gate=dossier.gate if dossier else "",
             role=row.role,
             assignee=row.person,
-            subject=_("%(assessment)s expired on %(date)s. Have it renewed, or stop the use.")
-            % {"assessment": assessment_name(row.values["assessment"]), "date": day(row.values["date"])},
+            subject=f"{sentence_of(entry, row.values)} {say(entry.solution)}"[:MOST_SUBJECT],
             due_on=_tasks.due(actor, TASK_DAYS),
             created_at=actor.now,
         )

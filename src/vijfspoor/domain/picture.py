@@ -158,6 +158,21 @@ class ExceptionPicture:
 
 
 @dataclass(frozen=True, slots=True)
+class DataPicture:
+    """Gegevens van een toepassing in een beeld. `flows_in_doubt`: on a ground for the legal adviser.
+
+    `next_check_on` is the first day on which a quality check is due, `measured_until` the last day of the newest
+    measurement of outcomes.
+    """
+
+    is_described: bool = False
+    next_check_on: date | None = None
+    poor_flows: int = 0
+    flows_in_doubt: int = 0
+    measured_until: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class DossierPicture:
     """Dossier in een beeld: everything the rules need to know of one application."""
 
@@ -198,6 +213,7 @@ class DossierPicture:
     contracts: tuple[ContractPicture, ...] = ()
     exceptions: tuple[ExceptionPicture, ...] = ()
     untrained: int = 0
+    data: DataPicture = field(default_factory=DataPicture)
 
     @property
     def is_live(self) -> bool:

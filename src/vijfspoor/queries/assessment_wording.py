@@ -25,6 +25,7 @@ def where_from(known: Known) -> str:
     place, _sep, _name = known.origin.partition(":")
     sources = {
         "dossier": _("from the file; please check"),
+        "flows": _("from the data flows; please check"),
         "estimate": _("from the report; please check"),
         "organisation": _("holds for the whole municipality; please check"),
         "classification": _("worked out from the answers; please check"),

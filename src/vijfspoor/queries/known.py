@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from vijfspoor.domain.assessment import AnswerKind, Questionnaire
 from vijfspoor.queries.facts import book_for
+from vijfspoor.queries.known_flows import known_from_flows
 from vijfspoor.queries.wording import route_name, say
 from vijfspoor.store.models import Answer, Dossier
 
@@ -47,7 +48,8 @@ def known_of(dossier: Dossier, form: Questionnaire, today: date) -> dict[str, Kn
 def _from_the_file(dossier: Dossier, answers: Mapping[str, Answer], today: date) -> dict[str, str]:
     """Return source -> text, for everything a question may be `known_from` outside the law."""
     since = dossier.in_use_since
-    texts = _from_the_facts(answers) | {key: text for key, text in dossier.public_texts.items() if text}
+    flows = known_from_flows(dossier, today)
+    texts = _from_the_facts(answers) | flows.texts | {key: text for key, text in dossier.public_texts.items() if text}
     known = {
         "dossier:name": dossier.name,
         "dossier:summary": dossier.summary,
@@ -57,6 +59,7 @@ def _from_the_file(dossier: Dossier, answers: Mapping[str, Answer], today: date)
         "dossier:accountable": dossier.accountable.name if dossier.accountable else "",
         "dossier:in_use_since": since.isoformat() if since else "",
         **{f"dossier:{key}": text for key, text in texts.items()},
+        **{f"flows:{key}": text for key, text in flows.answers.items()},
         **_from_the_organisation(dossier),
     }
     estimate = getattr(dossier, "risk_estimate", None)

@@ -22,6 +22,7 @@ from vijfspoor.domain.route import Route
 from vijfspoor.queries.contract import BOUGHT
 from vijfspoor.queries.picture_assessment import AssessmentRows
 from vijfspoor.queries.picture_bought import BoughtRows
+from vijfspoor.queries.picture_data import DataRows
 from vijfspoor.queries.picture_incident import IncidentRows
 from vijfspoor.queries.picture_known import Known
 from vijfspoor.queries.publication import PUBLIC_FACTS, RESIDENT_TEXTS, content_of
@@ -102,6 +103,7 @@ class _Reader:
         self._assessments = AssessmentRows(known, of_dossier)
         self._incidents = IncidentRows(known, of_dossier)
         self._bought = BoughtRows(known, of_dossier)
+        self._data = DataRows(known, of_dossier)
         self._published = {row.dossier_id: row for row in self._rows(Publication).filter(is_current=True)}
         self._facts: dict[int, dict[str, Any]] = defaultdict(dict)
         answers = self._rows(Answer).filter(is_current=True, is_proposed=False, question__in=PUBLIC_FACTS)
@@ -194,6 +196,7 @@ class _Reader:
             contracts=self._bought.contracts(row),
             exceptions=self._bought.exceptions(row.pk),
             untrained=self._bought.untrained(row.pk),
+            data=self._data.of(row.pk),
         )
 
     def _content(self, row: Dossier, newest: Classification | None) -> dict[str, Any]:

@@ -19,6 +19,7 @@ SOURCES = {
     },
     "estimate": {"what", "whom"},
     "organisation": {"information", "rights"},
+    "flows": {"laws", "retention", "transfer"},
     "classification": {"outcomes", "route", "obligations"},
 }  # fmt: skip
 

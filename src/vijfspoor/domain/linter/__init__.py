@@ -5,10 +5,17 @@ from dataclasses import dataclass
 from datetime import date
 
 from vijfspoor.domain.finding import Finding, FindingRules, Watch
-from vijfspoor.domain.linter import assessments, bought, organisation, register, use, work
+from vijfspoor.domain.linter import assessments, bought, data, organisation, register, use, work
 from vijfspoor.domain.picture import DossierPicture, OrganisationPicture
 
-DOSSIER_RULES: FindingRules = {**use.RULES, **work.RULES, **assessments.RULES, **register.RULES, **bought.RULES}
+DOSSIER_RULES: FindingRules = {
+    **use.RULES,
+    **work.RULES,
+    **assessments.RULES,
+    **register.RULES,
+    **bought.RULES,
+    **data.RULES,
+}
 ORGANISATION_RULES: FindingRules = organisation.RULES
 CODES = frozenset(DOSSIER_RULES) | frozenset(ORGANISATION_RULES)
 
