@@ -23,11 +23,15 @@ from vijfspoor.domain.picture import (
     IncidentPicture,
     LawPicture,
     ObligationPicture,
-    OrganisationPicture,
     PersonPicture,
+    RulePicture,
+    TaskPicture,
+)
+from vijfspoor.domain.picture_organisation import (
+    OrganisationPicture,
+    PolicyPicture,
     RolePicture,
     SamplePicture,
-    TaskPicture,
     TokenPicture,
     UnitPicture,
 )
@@ -212,6 +216,10 @@ DOSSIER_CASES = {
     "V-DAT-03": (data(poor_flows=1), {**data(poor_flows=1), "use": "ended"}),
     "V-DAT-04": (data(flows_in_doubt=1), {**data(flows_in_doubt=1), "use": "ended"}),
     "V-DAT-05": (data(measured_until=LONG_AGO), data(measured_until=TODAY - timedelta(days=200))),
+    "V-KAD-01": (
+        {"policy_rules": (RulePicture("K1-1", "Open", is_settled=True, until=PAST),)},
+        {"policy_rules": (RulePicture("K1-1", "Open", is_settled=True, until=TODAY),)},
+    ),
     "V-STP-01": ({"rejected_samples": ("ciso",)}, {"rejected_samples": ("ciso",), "use": "ended"}),
 }
 
@@ -251,6 +259,10 @@ ORGANISATION_CASES = {
     "V-WET-07": ({"is_law_behind": True}, {"is_law_behind": False}),
     "V-STP-02": ({"samples": (SAMPLE,)}, {"samples": (replace(SAMPLE, not_looked_at=0),)}),
     "V-STP-03": ({"last_sample_on": {"ciso": LONG_AGO}}, {"last_sample_on": {"ciso": LONG_AGO}, "used": 0}),
+    "V-KAD-02": (
+        {"policies": (PolicyPicture(1, "AI-beleid", PAST),)},
+        {"policies": (PolicyPicture(1, "AI-beleid", TODAY),)},
+    ),
     "V-SIG-03": (
         {"loose_concerns": (ConcernPicture(1, LONG_AGO, False),)},
         {"loose_concerns": (ConcernPicture(1, PAST, False),)},

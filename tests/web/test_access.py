@@ -3,7 +3,7 @@
 Generated from the URL configuration: a new address without a decision fails here.
 """
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.core.files.base import ContentFile
@@ -28,6 +28,7 @@ from vijfspoor.actions.report_concern import ConcernInput, report_concern
 from vijfspoor.actions.start_assessment import start_assessment
 from vijfspoor.actions.update_incident_facts import FactsInput, update_incident_facts
 from vijfspoor.actions.write_plan import PlanInput, write_plan
+from vijfspoor.actions.write_policy import PolicyInput, RuleInput, begin_policy, write_rule
 from vijfspoor.queries.actor import actor_for
 from vijfspoor.queries.resident import follow_up_token
 from vijfspoor.queries.system import visitor
@@ -52,6 +53,8 @@ CODES = {
     "questionnaire_source": "dpia",
     "incident_clock": "AVG_33",
     "guideline_exception": "REUSE_FIRST",
+    "policy_rule": "K1-1",
+    "policy_rule_drop": "K1-1",
     "checklist_evidence": "instruction",
     "finding_code": "V-ORG-02",
     "contract_clause": "EXIT",
@@ -75,6 +78,7 @@ KINDS = {
     "learning": "learning",
     "council_item": "council_item",
     "own_guideline": "own_guideline",
+    "policy": "policy",
     "data_": "data_flow",
     "board_meeting": "board_meeting",
     "minutes": "board_meeting",
@@ -90,6 +94,12 @@ def test_every_address_says_who_may_open_it():
     undecided = [p.name for p in PATTERNS if getattr(p.callback, "access", None) not in ACCESS]
 
     assert set(undecided) == FROM_ALLAUTH
+
+
+def policy_with_rule(town):
+    version = begin_policy(town.actor("policy_adviser"), PolicyInput("Beleid", "board", "Tekst.", date(2028, 1, 1)))
+    write_rule(town.actor("policy_adviser"), version, RuleInput("Er is een eigenaar.", test="owner=ja"))
+    return version
 
 
 @pytest.fixture
@@ -115,6 +125,7 @@ def scene(town):
     return {
         "user_group": keep_user_group(manager, decided, UserGroupInput("Balie", 3, "Instructie", 3)),
         "own_guideline": propose_guideline(town.actor("architect"), GuidelineInput("Naam", "Zo.", "Daarom.")),
+        "policy": policy_with_rule(town),
         "data_flow": builders.data_flow(town, decided),
         "release_judge": record_release(manager, decided, ReleaseInput("2.0", manager.today, "Nieuw.", "unknown")),
         "supplier": supplied.supplier,

@@ -20,6 +20,7 @@ from vijfspoor.web import (
     life_operation,
     outcomes,
     particulars,
+    policy_rule,
     publication,
     questionnaires,
     stop,
@@ -99,6 +100,7 @@ dossier_urls = [
     path("toepassingen/<int:number>/algoritmeregister.xlsx", delivery.spreadsheet, name="register_entry_xlsx"),
     path("toepassingen/<int:number>/algoritmeregister", delivery.deliver, name="register_deliver"),
     path("toepassingen/<int:number>/publiceren", publication.publish, name="dossier_publish"),
+    path("toepassingen/<int:number>/kaders", policy_rule.of_dossier, name="policies_of_dossier"),
     path("toepassingen/<int:number>/architectuur", guideline.of_dossier, name="dossier_guidelines"),
     path(
         "toepassingen/<int:number>/architectuur/<slug:code>/uitzondering", guideline.grant, name="guideline_exception"

@@ -105,6 +105,7 @@ TEMPLATES = [
                 "vijfspoor.web.templatetags.outcomes",
                 "vijfspoor.web.templatetags.attachments",
                 "vijfspoor.web.templatetags.guidelines",
+                "vijfspoor.web.templatetags.policies",
                 "vijfspoor.web.templatetags.findings",
                 "vijfspoor.web.templatetags.suppliers",
                 "vijfspoor.web.templatetags.council",

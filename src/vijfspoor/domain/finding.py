@@ -43,6 +43,8 @@ class SubjectKind(StrEnum):
     OBLIGATION = "obligation"
     INCIDENT = "incident"
     CLOCK = "clock"
+    RULE = "rule"
+    POLICY = "policy"
 
 
 @dataclass(frozen=True, slots=True)

@@ -173,6 +173,16 @@ class DataPicture:
 
 
 @dataclass(frozen=True, slots=True)
+class RulePicture:
+    """Regel van een kader voor een toepassing in een beeld: settled or not; `until` ends an exception."""
+
+    code: str
+    statement: str
+    is_settled: bool
+    until: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class DossierPicture:
     """Dossier in een beeld: everything the rules need to know of one application."""
 
@@ -214,6 +224,7 @@ class DossierPicture:
     exceptions: tuple[ExceptionPicture, ...] = ()
     untrained: int = 0
     data: DataPicture = field(default_factory=DataPicture)
+    policy_rules: tuple[RulePicture, ...] = ()
 
     @property
     def is_live(self) -> bool:
@@ -230,68 +241,3 @@ class DossierPicture:
         """The newest decision on use (G4)."""
         on_use = [item for item in self.decisions if item.gate == "G4"]
         return max(on_use, key=lambda item: item.at) if on_use else None
-
-
-@dataclass(frozen=True, slots=True)
-class RolePicture:
-    """Rol die deze organisatie gebruikt. `holders` are in service."""
-
-    code: str
-    holders: tuple[PersonPicture, ...] = ()
-    never_performs: bool = False
-    decides: bool = False
-    performs: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class UnitPicture:
-    """Afdeling met het aantal toepassingen dat er loopt, and whether anyone heads it."""
-
-    pk: int
-    name: str
-    live: int
-    has_head: bool
-
-
-@dataclass(frozen=True, slots=True)
-class SamplePicture:
-    """Steekproef: how many drawn applications were not looked at yet."""
-
-    pk: int
-    role: str
-    drawn_on: date
-    by: PersonPicture
-    not_looked_at: int
-
-
-@dataclass(frozen=True, slots=True)
-class TokenPicture:
-    """API-sleutel die nog werkt."""
-
-    pk: int
-    name: str
-    is_holder_active: bool
-    last_used_on: date
-
-
-@dataclass(frozen=True, slots=True)
-class OrganisationPicture:
-    """Organisatie in een beeld: roles, people, units and what belongs to no application.
-
-    `forbidden` are the pairs of roles (performer, overseer) that one person may not hold on one file.
-    """
-
-    pk: int
-    administrators: int
-    is_law_behind: bool
-    used: int
-    roles: tuple[RolePicture, ...] = ()
-    people: tuple[PersonPicture, ...] = ()
-    out_of_service_with_role: tuple[tuple[int, str], ...] = ()
-    forbidden: tuple[tuple[str, str], ...] = ()
-    units: tuple[UnitPicture, ...] = ()
-    samples: tuple[SamplePicture, ...] = ()
-    tokens: tuple[TokenPicture, ...] = ()
-    loose_concerns: tuple[ConcernPicture, ...] = ()
-    loose_tasks: tuple[TaskPicture, ...] = ()
-    last_sample_on: Mapping[str, date] = field(default_factory=dict)

@@ -8,18 +8,17 @@ from typing import Any
 
 from django.db.models import OuterRef, Subquery
 
-from vijfspoor.domain.condition import Value
 from vijfspoor.domain.fact_case import FactCase
 from vijfspoor.domain.guideline import Guideline, GuidelineBook, GuidelineResult, Verdict, assess, deviating
 from vijfspoor.domain.truth import Truth
 from vijfspoor.queries import _visible
 from vijfspoor.queries.actor import Actor
+from vijfspoor.queries.fact_values import answers_of, value_of
 from vijfspoor.queries.facts import facts_of
 from vijfspoor.queries.own_guidelines import book_for
-from vijfspoor.store.models import Answer, Classification, Dossier, GuidelineException, GuidelineJudgement, Statement
+from vijfspoor.store.models import Classification, Dossier, GuidelineException, GuidelineJudgement, Statement
 
 _ANSWER = "answer:"
-_WORDS: Mapping[object, Value] = {"ja": True, "nee": False, "onbekend": None, "": None}
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +93,7 @@ def overview_with(actor: Actor, book: GuidelineBook) -> GuidelineOverview:
     excepted = _by_dossier(
         GuidelineException.objects.filter(dossier__in=ids).select_related("dossier", "by").order_by("pk")
     )
-    answers, statements = _answers(dossiers), _statements(dossiers)
+    answers, statements = answers_of({"dossier__in": ids}), _statements(dossiers)
     counts: dict[str, Counter[str]] = {code: Counter() for code in book.guidelines}
     off: dict[str, list[Dossier]] = {code: [] for code in book.guidelines}
     for dossier in dossiers:
@@ -114,14 +113,6 @@ def _by_dossier(rows: Any) -> dict[int, dict[str, Any]]:
     found: dict[int, dict[str, Any]] = {}
     for row in rows:
         found.setdefault(row.dossier_id, {})[row.code] = row
-    return found
-
-
-def _answers(dossiers: list[Dossier]) -> dict[int, dict[str, object]]:
-    found: dict[int, dict[str, object]] = {}
-    rows = Answer.objects.filter(dossier__in=[d.pk for d in dossiers], is_current=True, is_proposed=False)
-    for dossier, question, value in rows.values_list("dossier_id", "question", "value"):
-        found.setdefault(dossier, {})[question] = value
     return found
 
 
@@ -149,17 +140,9 @@ def _case(
     book: GuidelineBook, route: str, register: str, raw: Mapping[str, object], statements: Mapping[str, object]
 ) -> FactCase:
     """The facts a test may ask: route, what the law established, answers to legal questions and in assessments."""
-    values = {code: _value(value) for code, value in raw.items()}
+    values = {code: value_of(value) for code, value in raw.items()}
     for fact in book.facts.values():
         if fact.known_from.startswith(_ANSWER):
-            values[fact.code] = _value(statements.get(fact.known_from.rpartition(".")[2]))
+            values[fact.code] = value_of(statements.get(fact.known_from.rpartition(".")[2]))
     outcomes: dict[str, Truth] = {"HIGH_RISK": register == "A", "IMPACTFUL": register in ("A", "B")} if register else {}
     return FactCase({"route": route, **values}, outcomes)
-
-
-def _value(raw: object) -> Value:
-    if isinstance(raw, list):
-        return frozenset(str(item) for item in raw)
-    if isinstance(raw, bool) or raw is None:
-        return raw
-    return _WORDS.get(raw, str(raw))

@@ -25,6 +25,7 @@ from vijfspoor.queries.picture_bought import BoughtRows
 from vijfspoor.queries.picture_data import DataRows
 from vijfspoor.queries.picture_incident import IncidentRows
 from vijfspoor.queries.picture_known import Known
+from vijfspoor.queries.picture_policy import policy_rules
 from vijfspoor.queries.publication import PUBLIC_FACTS, RESIDENT_TEXTS, content_of
 from vijfspoor.store.models import (
     Answer,
@@ -104,6 +105,7 @@ class _Reader:
         self._incidents = IncidentRows(known, of_dossier)
         self._bought = BoughtRows(known, of_dossier)
         self._data = DataRows(known, of_dossier)
+        self._policy_rules = policy_rules(known, of_dossier, own.get("pk__in"))
         self._published = {row.dossier_id: row for row in self._rows(Publication).filter(is_current=True)}
         self._facts: dict[int, dict[str, Any]] = defaultdict(dict)
         answers = self._rows(Answer).filter(is_current=True, is_proposed=False, question__in=PUBLIC_FACTS)
@@ -197,6 +199,7 @@ class _Reader:
             exceptions=self._bought.exceptions(row.pk),
             untrained=self._bought.untrained(row.pk),
             data=self._data.of(row.pk),
+            policy_rules=self._policy_rules.get(row.pk, ()),
         )
 
     def _content(self, row: Dossier, newest: Classification | None) -> dict[str, Any]:

@@ -17,11 +17,12 @@ from vijfspoor.domain.route import Route
 from vijfspoor.queries import questionnaires
 from vijfspoor.queries.actor import in_force
 from vijfspoor.queries.facts import book_for
+from vijfspoor.queries.policy import rules_in_force
 from vijfspoor.store.models import Absence, Organisation, Person, RoleAssignment
 
 
 class Known:
-    """The people and versions of one organisation at one moment, read in four SQL statements."""
+    """The people and versions of one organisation at one moment, read in six SQL statements."""
 
     def __init__(self, organisation: Organisation, now: datetime) -> None:
         self.organisation, self.now = organisation, now
@@ -37,6 +38,7 @@ class Known:
                 self.in_force[form.code] = form
         months = checklist_book_in_force(self.today).months_until_reassessment
         self.reassess_months = {route.value: months.get(route) for route in Route}
+        self.policy_rules = list(rules_in_force(organisation.pk))
         self.people = self._people()
 
     def watch(self) -> Watch:
@@ -77,6 +79,7 @@ class Known:
             "law": self.law.version,
             "forms": sorted((form.code, form.version) for form in self.in_force.values()),
             "wheel": self.wheel.valid_from.isoformat(),
+            "policies": [(rule.code, rule.applies_to, rule.test, rule.version_id) for rule in self.policy_rules],
             "months": sorted((route, months) for route, months in self.reassess_months.items()),
         }
         return hashlib.sha256(json.dumps(said, default=str).encode()).hexdigest()

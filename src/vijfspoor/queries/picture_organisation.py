@@ -8,11 +8,13 @@ from django.utils import timezone
 from vijfspoor.content.law.loader import rule_book_in_force
 from vijfspoor.domain.picture import (
     ConcernPicture,
-    OrganisationPicture,
     PersonPicture,
+    TaskPicture,
+)
+from vijfspoor.domain.picture_organisation import (
+    OrganisationPicture,
     RolePicture,
     SamplePicture,
-    TaskPicture,
     TokenPicture,
     UnitPicture,
 )
@@ -20,6 +22,7 @@ from vijfspoor.domain.responsibility import Contribution, contributors
 from vijfspoor.queries.actor import in_force
 from vijfspoor.queries.oversight import OVERSEERS
 from vijfspoor.queries.picture_known import Known
+from vijfspoor.queries.picture_policy import policies
 from vijfspoor.store.models import (
     ApiToken,
     Concern,
@@ -61,6 +64,7 @@ def organisation_picture(known: Known) -> OrganisationPicture:
         loose_concerns=_loose_concerns(known),
         loose_tasks=_loose_tasks(known),
         last_sample_on=_last_samples(known) if used else {},
+        policies=policies(known),
     )
 
 

@@ -14,7 +14,7 @@ _BARE = {"people", "oversight", "law_books"}
 _OF_DOSSIER = {
     "dossier", "particulars", "dossier_facts", "dossier_law", "dossier_decisions", "assessments", "application_stop",
     "intake_overview", "dossier_supplier", "dossier_guidelines", "in_use",
-    "data_flows", "outcomes",
+    "data_flows", "outcomes", "policies_of_dossier",
 }  # fmt: skip
 
 

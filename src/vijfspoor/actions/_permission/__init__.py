@@ -17,6 +17,7 @@ from vijfspoor.actions._permission import (
     openness,
     operations,
     outcomes,
+    policies,
     register,
     suppliers,
 )
@@ -33,6 +34,7 @@ RULES: Rules = {
     **literacy.RULES,
     **operations.RULES,
     **outcomes.RULES,
+    **policies.RULES,
     **learning.RULES,
     **openness.RULES,
     **life.RULES,

@@ -8,6 +8,7 @@ from vijfspoor.content.demo import architecture_schema, life_schema, organisatio
 from vijfspoor.content.demo.data_schema import DataFile
 from vijfspoor.content.demo.literacy_schema import LiteracyFile
 from vijfspoor.content.demo.openness_schema import OpennessFile
+from vijfspoor.content.demo.policy_schema import PoliciesFile
 from vijfspoor.content.demo.suppliers import StorySupplier, SuppliersFile
 from vijfspoor.content.errors import ContentError
 from vijfspoor.content.reading import read
@@ -31,6 +32,7 @@ class DemoMunicipality:
     suppliers: tuple[StorySupplier, ...] = ()
     openness: OpennessFile | None = None
     data: DataFile = field(default_factory=DataFile)
+    policies: PoliciesFile = field(default_factory=PoliciesFile)
 
 
 @cache
@@ -63,8 +65,10 @@ def municipality(name: str) -> DemoMunicipality:
     data_file = folder / "data.yaml"
     data = read(data_file, DataFile) if data_file.exists() else DataFile()
     _check_data(data, stories, folder)
+    policies_file = folder / "policies.yaml"
+    policies = read(policies_file, PoliciesFile) if policies_file.exists() else PoliciesFile()
     return DemoMunicipality(
-        organisation, names, stories, operations, guidelines, lives, literacy, suppliers, openness, data
+        organisation, names, stories, operations, guidelines, lives, literacy, suppliers, openness, data, policies
     )
 
 

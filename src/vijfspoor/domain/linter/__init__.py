@@ -5,8 +5,13 @@ from dataclasses import dataclass
 from datetime import date
 
 from vijfspoor.domain.finding import Finding, FindingRules, Watch
-from vijfspoor.domain.linter import assessments, bought, data, organisation, register, use, work
-from vijfspoor.domain.picture import DossierPicture, OrganisationPicture
+from vijfspoor.domain.linter import assessments, bought, data, organisation, policy, register, use, work
+from vijfspoor.domain.picture import (
+    DossierPicture,
+)
+from vijfspoor.domain.picture_organisation import (
+    OrganisationPicture,
+)
 
 DOSSIER_RULES: FindingRules = {
     **use.RULES,
@@ -15,8 +20,9 @@ DOSSIER_RULES: FindingRules = {
     **register.RULES,
     **bought.RULES,
     **data.RULES,
+    **policy.DOSSIER_RULES,
 }
-ORGANISATION_RULES: FindingRules = organisation.RULES
+ORGANISATION_RULES: FindingRules = {**organisation.RULES, **policy.ORGANISATION_RULES}
 CODES = frozenset(DOSSIER_RULES) | frozenset(ORGANISATION_RULES)
 
 

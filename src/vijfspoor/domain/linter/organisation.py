@@ -4,7 +4,13 @@ from collections.abc import Iterable
 
 from vijfspoor.domain.finding import FindingRules, Hits, SubjectKind, Watch
 from vijfspoor.domain.linter._hits import KEEPER, for_person, for_role
-from vijfspoor.domain.picture import OrganisationPicture, PersonPicture, RolePicture
+from vijfspoor.domain.picture import (
+    PersonPicture,
+)
+from vijfspoor.domain.picture_organisation import (
+    OrganisationPicture,
+    RolePicture,
+)
 
 FG = "data_protection_officer"
 ADMINISTRATOR = "administrator"

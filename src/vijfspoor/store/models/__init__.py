@@ -56,6 +56,7 @@ from vijfspoor.store.models.people import (
     RoleAssignment,
     Unit,
 )
+from vijfspoor.store.models.policy import Policy, PolicyComment, PolicyRule, PolicySettlement, PolicyVersion
 from vijfspoor.store.models.product import Product, ProductFact, Supplier
 from vijfspoor.store.models.record import AuditEvent, AuditHead, Message
 from vijfspoor.store.models.supplier import (
@@ -129,6 +130,11 @@ __all__ = [
     "Person",
     "Pilot",
     "PlanAdoption",
+    "Policy",
+    "PolicyComment",
+    "PolicyRule",
+    "PolicySettlement",
+    "PolicyVersion",
     "Product",
     "ProductFact",
     "Publication",
