@@ -20,6 +20,7 @@ ONCE = {
     "may-i-use-this": "/mag-dit?q=chat", "learning": "/leren",
     "lesson": "/leren/personal-data", "findings": "/inzicht/bevindingen", "timeline": "/toepassingen/16/tijdlijn",
     "in-use": "/toepassingen/26/in-gebruik", "guidelines": "/toepassingen/16/architectuur",
+    "policies": "/kaders", "compliance": "/kaders/naleving",
     "data": "/toepassingen/14/gegevensstromen",
     "outcomes": "/toepassingen/43/uitkomsten", "landscape": "/landschap",
     "public": "/openbaar/lindewaard", "public-page": "/openbaar/lindewaard/12",

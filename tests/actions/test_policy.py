@@ -24,6 +24,7 @@ from vijfspoor.actions.write_policy import (
 from vijfspoor.content.policies.loader import policy_facts
 from vijfspoor.domain.policy import RuleStanding
 from vijfspoor.queries.policy import listing, rules_in_force, rules_of_dossier, scores
+from vijfspoor.queries.policy_compliance import compliance
 from vijfspoor.queries.policy_difference import rule_changes, text_changes
 from vijfspoor.queries.policy_facts import policy_cases
 from vijfspoor.store.models import Finding, PolicyComment, PolicyVersion, Task
@@ -86,6 +87,24 @@ def test_a_rule_flags_three_applications_and_evidence_brings_it_to_a_hundred_per
     refresh_findings(NOW)
     assert not Task.objects.filter(findings__code="V-KAD-01", status="open").exists()
     assert _standing(green) is None
+
+
+def test_the_matrix_shows_every_application_by_every_rule_and_only_what_is_open_when_asked(town, other_town, version):
+    asked = builders.reported(town, builders.CV_RANKER, "Vraagt iets")
+    builders.reported(town, builders.SPELL_CHECKER, "Valt erbuiten")
+    builders.reported(other_town, builders.CV_RANKER)
+    actor = town.actor("department_head")
+    adopted(town, version, LOGBOOK, PROCESS)
+    found = compliance(actor)
+    spelling, cv = found.page.object_list
+    assert [rule.code for rule in found.rules] == ["K1-1", "K1-2"]
+    assert (spelling.dossier.name, spelling.cells) == ("Valt erbuiten", (None, RuleStanding.FLAGGED))
+    assert (cv.dossier, cv.cells) == (asked, (RuleStanding.FLAGGED, RuleStanding.FLAGGED))
+    assert (found.total, found.open) == (2, 2)
+
+    give_policy_evidence(actor, spelling.dossier, "K1-2", text="Zie het procesboek.")
+    assert [row.dossier for row in compliance(actor, only_open=True).page] == [asked]
+    assert compliance(other_town.actor("policy_adviser")).total == 0
 
 
 def test_a_known_fact_settles_a_rule_by_itself(town, version):

@@ -36,7 +36,7 @@ def test_a_rule_is_written_adopted_and_brought_to_a_hundred_percent(step_in, sit
         owner.page.locator("li.vs-task", has_text=RULE).locator("summary", has_text="Geef bewijs").click()
         form = owner.page.locator("li.vs-task", has_text=RULE)
         form.locator("textarea").first.fill("De beschrijving staat in het dossier van het proces.")
-        form.get_by_role("button", name="Leg vast").first.click()
+        form.get_by_role("button", name="Vastleggen").first.click()
         owner.sees("bewezen")
     tessa.go(page).sees("100%")
 
@@ -46,4 +46,4 @@ def test_the_text_of_two_versions_is_compared(step_in):
     tessa.go("/kaders/1").click("Begin de volgende versie").sees("Versie 2").click("Schrijf de tekst", "link")
     text = tessa.page.locator("#text").input_value()
     tessa.page.fill("#text", text.replace("ook als wij AI gebruiken", "juist als wij AI gebruiken"))
-    tessa.click("Opslaan").click("Naast de versie ervoor", "link").sees("juist als wij AI gebruiken")
+    tessa.click("Opslaan").click("Naast de vorige versie", "link").sees("juist als wij AI gebruiken")

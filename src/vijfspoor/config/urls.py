@@ -67,6 +67,7 @@ urlpatterns = [
     path("architectuur/richtlijnen/<int:pk>", own_guideline.one, name="own_guideline"),
     path("architectuur/richtlijnen/<int:pk>/versie", own_guideline.form, name="own_guideline_version"),
     path("kaders", policy.overview, name="policies"),
+    path("kaders/naleving", policy.compliance, name="policy_compliance"),
     path("kaders/nieuw", policy.form, name="policy_new"),
     path("kaders/<int:pk>", policy.one, name="policy"),
     path("kaders/<int:pk>/tekst", policy.form, name="policy_text"),

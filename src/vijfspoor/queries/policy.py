@@ -17,7 +17,7 @@ from vijfspoor.queries.actor import Actor
 from vijfspoor.queries.policy_facts import policy_cases
 from vijfspoor.store.models import Dossier, Policy, PolicyRule, PolicySettlement, PolicyVersion
 
-_LIVE = (Dossier.Status.UNDERWAY, Dossier.Status.APPROVED)
+LIVE = (Dossier.Status.UNDERWAY, Dossier.Status.APPROVED)
 _NOWHERE = FactCase({})
 
 
@@ -77,7 +77,7 @@ def rules_in_force(organisation: int) -> QuerySet[PolicyRule]:
 def scores(actor: Actor, of: Iterable[PolicyRule]) -> list[RuleScore]:
     """Return how the applications in sight stand against these rules, in thirteen SQL statements."""
     of = list(of)
-    dossiers = list(_visible.dossiers(actor).filter(status__in=_LIVE).order_by("name"))
+    dossiers = list(_visible.dossiers(actor).filter(status__in=LIVE).order_by("name"))
     cases = policy_cases(actor.organisation.pk, actor.today)
     newest = _newest({"dossier__organisation": actor.organisation})
     return [_score(row, dossiers, cases, newest, actor.today) for row in of]

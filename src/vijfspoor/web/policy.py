@@ -14,6 +14,7 @@ from vijfspoor.actions.errors import InvalidInput
 from vijfspoor.actions.write_policy import OPEN_STATES, PolicyInput, begin_policy, begin_version, write_text
 from vijfspoor.domain.legal_term import add_months
 from vijfspoor.queries import policy as query
+from vijfspoor.queries.policy_compliance import compliance as compliance_of
 from vijfspoor.queries.policy_difference import rule_changes, text_changes
 from vijfspoor.store.models import Policy, PolicyVersion
 from vijfspoor.web._dates import parse_dutch_date
@@ -35,6 +36,16 @@ def overview(request: HttpRequest) -> HttpResponse:
         "current": "tracks",
     }
     return render(request, "policy/overview.html", context)
+
+
+@signed_in
+@require_safe
+def compliance(request: HttpRequest) -> HttpResponse:
+    """Every application by every rule in force; `?open=1` leaves out what is settled."""
+    only_open, page = request.GET.get("open") == "1", request.GET.get("pagina", "1")
+    found = compliance_of(request.actor, only_open=only_open, page=int(page) if page.isdecimal() else 1)
+    context = {"found": found, "only_open": only_open, "query": "open=1" if only_open else "", "current": "tracks"}
+    return render(request, "policy/compliance.html", context)
 
 
 @signed_in
