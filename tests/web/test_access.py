@@ -18,6 +18,7 @@ from vijfspoor.actions.ask_supplier import ask_supplier
 from vijfspoor.actions.attach_file import attach_to_dossier
 from vijfspoor.actions.keep_board_meeting import plan_board_meeting
 from vijfspoor.actions.keep_guideline import GuidelineInput, propose_guideline
+from vijfspoor.actions.keep_need import NeedInput, log_need
 from vijfspoor.actions.keep_supplier import add_contact
 from vijfspoor.actions.keep_user_group import UserGroupInput, keep_user_group
 from vijfspoor.actions.open_incident import IncidentInput, open_incident
@@ -25,6 +26,7 @@ from vijfspoor.actions.record_release import ReleaseInput, record_release
 from vijfspoor.actions.refresh_findings import refresh_findings
 from vijfspoor.actions.register_council_item import CouncilItemInput, register_council_item
 from vijfspoor.actions.report_concern import ConcernInput, report_concern
+from vijfspoor.actions.send_development import DevelopmentInput, send_development
 from vijfspoor.actions.start_assessment import start_assessment
 from vijfspoor.actions.update_incident_facts import FactsInput, update_incident_facts
 from vijfspoor.actions.write_plan import PlanInput, write_plan
@@ -79,6 +81,8 @@ KINDS = {
     "council_item": "council_item",
     "own_guideline": "own_guideline",
     "policy": "policy",
+    "need": "need",
+    "development": "development",
     "data_": "data_flow",
     "board_meeting": "board_meeting",
     "minutes": "board_meeting",
@@ -126,6 +130,10 @@ def scene(town):
         "user_group": keep_user_group(manager, decided, UserGroupInput("Balie", 3, "Instructie", 3)),
         "own_guideline": propose_guideline(town.actor("architect"), GuidelineInput("Naam", "Zo.", "Daarom.")),
         "policy": policy_with_rule(town),
+        "need": log_need(town.actor("information_adviser"), NeedInput("Nood", "Hulp.", town.team, date(2026, 1, 1))),
+        "development": send_development(
+            town.actor("information_adviser"), DevelopmentInput("law", "Wet", "Tekst.", "Stb.", roles=("ciso",))
+        ),
         "data_flow": builders.data_flow(town, decided),
         "release_judge": record_release(manager, decided, ReleaseInput("2.0", manager.today, "Nieuw.", "unknown")),
         "supplier": supplied.supplier,

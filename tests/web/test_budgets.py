@@ -34,6 +34,8 @@ BUDGET = {
     "policy_compliance": 18,
     "policies_of_dossier": 24,
     "matrix": 6,
+    "needs": 6,
+    "developments": 6,
     "public_register": 6,
     "public_application": 6,
     "resident_ask_about": 6,

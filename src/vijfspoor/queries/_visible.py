@@ -10,11 +10,13 @@ from vijfspoor.store.models import (
     Concern,
     Contract,
     Contribution,
+    Development,
     Dossier,
     FigureRelease,
     Finding,
     Incident,
     LearningAssignment,
+    Need,
     Organisation,
     Person,
     Product,
@@ -217,6 +219,18 @@ def supplier_requests(actor: Actor) -> QuerySet[SupplierRequest]:
 def learning_assignments(actor: Actor) -> QuerySet[LearningAssignment]:
     """Return what groups of the organisation are asked to learn, and was not taken back."""
     return LearningAssignment.objects.filter(organisation=actor.organisation, withdrawn_at__isnull=True)
+
+
+def needs(actor: Actor) -> QuerySet[Need]:
+    """Needs of the organisation, for who has a governance role in it."""
+    mine = Need.objects.filter(organisation=actor.organisation)
+    return mine if may_read_advice(actor) else mine.none()
+
+
+def developments(actor: Actor) -> QuerySet[Development]:
+    """Developments of the organisation, for who has a governance role in it; everyone sees what was sent to them."""
+    mine = Development.objects.filter(organisation=actor.organisation)
+    return mine if may_read_advice(actor) else mine.filter(receipts__person=actor.person)
 
 
 def people(actor: Actor) -> QuerySet[Person]:

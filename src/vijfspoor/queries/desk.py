@@ -8,10 +8,10 @@ from django.db.models import Count, Q, QuerySet
 from vijfspoor.content.law.loader import legal_dates
 from vijfspoor.domain.responsibility import Contribution
 from vijfspoor.domain.wheel import Role
-from vijfspoor.queries import _visible, findings, learning, self_scan
+from vijfspoor.queries import _visible, development, findings, learning, self_scan
 from vijfspoor.queries.actor import Actor
 from vijfspoor.queries.wording import task_title, wheel_now
-from vijfspoor.store.models import Classification, Dossier, ScanInvitation, Task
+from vijfspoor.store.models import Classification, Development, Dossier, ScanInvitation, Task
 
 MOST_TASKS = 50
 _MARK = {
@@ -81,6 +81,7 @@ class Desk:
     scans: tuple[ScanInvitation, ...]
     findings: int
     lessons: tuple[learning.ShelfLine, ...]
+    developments: tuple[Development, ...]
 
 
 def desk(actor: Actor) -> Desk:
@@ -110,6 +111,7 @@ def desk(actor: Actor) -> Desk:
         scans=tuple(self_scan.waiting(actor)),
         findings=findings.to_act_on(actor),
         lessons=learning.to_do(actor),
+        developments=tuple(development.unread(actor)),
     )
 
 

@@ -14,6 +14,7 @@ from vijfspoor.actions._permission import (
     learning,
     life,
     literacy,
+    needs,
     openness,
     operations,
     outcomes,
@@ -40,6 +41,7 @@ RULES: Rules = {
     **life.RULES,
     **data_flows.RULES,
     **findings.RULES,
+    **needs.RULES,
     **suppliers.RULES,
 }
 

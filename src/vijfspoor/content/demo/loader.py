@@ -7,6 +7,7 @@ from pathlib import Path
 from vijfspoor.content.demo import architecture_schema, life_schema, organisation_schema, schema
 from vijfspoor.content.demo.data_schema import DataFile
 from vijfspoor.content.demo.literacy_schema import LiteracyFile
+from vijfspoor.content.demo.needs_schema import NeedsFile
 from vijfspoor.content.demo.openness_schema import OpennessFile
 from vijfspoor.content.demo.policy_schema import PoliciesFile
 from vijfspoor.content.demo.suppliers import StorySupplier, SuppliersFile
@@ -33,6 +34,7 @@ class DemoMunicipality:
     openness: OpennessFile | None = None
     data: DataFile = field(default_factory=DataFile)
     policies: PoliciesFile = field(default_factory=PoliciesFile)
+    needs: NeedsFile = field(default_factory=NeedsFile)
 
 
 @cache
@@ -67,8 +69,21 @@ def municipality(name: str) -> DemoMunicipality:
     _check_data(data, stories, folder)
     policies_file = folder / "policies.yaml"
     policies = read(policies_file, PoliciesFile) if policies_file.exists() else PoliciesFile()
+    needs_file = folder / "needs.yaml"
+    needs = read(needs_file, NeedsFile) if needs_file.exists() else NeedsFile()
     return DemoMunicipality(
-        organisation, names, stories, operations, guidelines, lives, literacy, suppliers, openness, data, policies
+        organisation,
+        names,
+        stories,
+        operations,
+        guidelines,
+        lives,
+        literacy,
+        suppliers,
+        openness,
+        data,
+        policies=policies,
+        needs=needs,
     )
 
 

@@ -37,6 +37,7 @@ from vijfspoor.store.models.literacy import (
     ScanResult,
     ScanRound,
 )
+from vijfspoor.store.models.need import Development, DevelopmentQuestion, DevelopmentReceipt, Need
 from vijfspoor.store.models.openness import OutsideMail, ResidentAnswer, ResidentContact
 from vijfspoor.store.models.operations import (
     ClockEntry,
@@ -98,6 +99,9 @@ __all__ = [
     "DataSystem",
     "Decision",
     "Demand",
+    "Development",
+    "DevelopmentQuestion",
+    "DevelopmentReceipt",
     "Dossier",
     "DossierLook",
     "FigureRelease",
@@ -120,6 +124,7 @@ __all__ = [
     "Message",
     "Minutes",
     "MinutesAdoption",
+    "Need",
     "Organisation",
     "OutcomeFigure",
     "OutcomeRound",

@@ -1,0 +1,22 @@
+"""What was sent about a development cannot be changed or removed."""
+
+from typing import ClassVar
+
+from django.db import migrations
+
+from vijfspoor.store import append_only
+
+_TABLES = {"store_development": "a development that was sent"}
+
+
+def _protect(apps, schema_editor):
+    append_only.protect(schema_editor, _TABLES)
+
+
+def _release(apps, schema_editor):
+    append_only.release(schema_editor, _TABLES)
+
+
+class Migration(migrations.Migration):
+    dependencies: ClassVar = [("store", "0050_needs")]
+    operations: ClassVar = [migrations.RunPython(_protect, _release)]
