@@ -20,6 +20,7 @@ from vijfspoor.actions._permission import (
     policies,
     register,
     suppliers,
+    teams,
 )
 from vijfspoor.actions._permission.common import Rules
 from vijfspoor.actions.errors import NotAllowed
@@ -41,6 +42,7 @@ RULES: Rules = {
     **data_flows.RULES,
     **findings.RULES,
     **suppliers.RULES,
+    **teams.RULES,
 }
 
 STAYS_OPEN = frozenset(

@@ -68,6 +68,7 @@ from vijfspoor.store.models.supplier import (
     SupplierProposal,
     SupplierRequest,
 )
+from vijfspoor.store.models.team import Confirmation, ConfirmationRequest, ConfirmationRound, TeamTalk
 from vijfspoor.store.models.work import Condition, Contribution, Decision, Task
 from vijfspoor.store.models.work_process import WorkProcess
 
@@ -88,6 +89,9 @@ __all__ = [
     "Concern",
     "ConcernReply",
     "Condition",
+    "Confirmation",
+    "ConfirmationRequest",
+    "ConfirmationRound",
     "Contract",
     "Contribution",
     "CouncilItem",
@@ -163,6 +167,7 @@ __all__ = [
     "SupplierRequest",
     "Suspension",
     "Task",
+    "TeamTalk",
     "Unit",
     "UserGroup",
     "WorkProcess",
