@@ -21,13 +21,13 @@ def keep_confirmations(now: datetime) -> int:
     for organisation in Organisation.objects.order_by("pk"):
         actor = system_actor(organisation, now)
         if actor is not None:
-            asked += _open_round(actor)
+            asked += open_round(actor)
     return asked
 
 
 @transaction.atomic
-def _open_round(actor: Actor) -> int:
-    """Ask every team and owner of what is used. Where nothing is used yet no round opens."""
+def open_round(actor: Actor) -> int:
+    """Ask every team and owner in one organisation. Where nothing is used yet no round opens."""
     Organisation.objects.select_for_update().get(pk=actor.organisation.pk)
     terms = terms_in_force(actor.today)
     starts_on = terms.round_of(actor.today)

@@ -10,6 +10,7 @@ from vijfspoor.content.demo.literacy_schema import LiteracyFile
 from vijfspoor.content.demo.openness_schema import OpennessFile
 from vijfspoor.content.demo.policy_schema import PoliciesFile
 from vijfspoor.content.demo.suppliers import StorySupplier, SuppliersFile
+from vijfspoor.content.demo.team_schema import TeamsFile
 from vijfspoor.content.errors import ContentError
 from vijfspoor.content.reading import read
 
@@ -33,6 +34,7 @@ class DemoMunicipality:
     openness: OpennessFile | None = None
     data: DataFile = field(default_factory=DataFile)
     policies: PoliciesFile = field(default_factory=PoliciesFile)
+    teams: TeamsFile = field(default_factory=TeamsFile)
 
 
 @cache
@@ -67,8 +69,21 @@ def municipality(name: str) -> DemoMunicipality:
     _check_data(data, stories, folder)
     policies_file = folder / "policies.yaml"
     policies = read(policies_file, PoliciesFile) if policies_file.exists() else PoliciesFile()
+    teams_file = folder / "teams.yaml"
+    teams = read(teams_file, TeamsFile) if teams_file.exists() else TeamsFile()
     return DemoMunicipality(
-        organisation, names, stories, operations, guidelines, lives, literacy, suppliers, openness, data, policies
+        organisation,
+        names,
+        stories,
+        operations,
+        guidelines,
+        lives,
+        literacy,
+        suppliers,
+        openness,
+        data,
+        policies,
+        teams,
     )
 
 
