@@ -37,35 +37,17 @@ from vijfspoor.store.models import (
 pytestmark = pytest.mark.django_db
 
 TODAY = NOW.date()
-IN_USE = {**builders.SPELL_CHECKER, "use": "in_use"}
 TALK = TalkInput(TODAY, "Wij zetten nooit namen van inwoners in een vraag.", 12, "negative-advice")
-
-
-def managed(town, team=None, name="Manager"):
-    team = team or town.team
-    person = builders.person(town.organisation, team, "", name=f"{name} {team.name}")
-    RoleAssignment.objects.create(
-        organisation=town.organisation, person=person, role="team_manager", unit=team, valid_from=date(2020, 1, 1)
-    )
-    return actor_for(person, NOW)
 
 
 @pytest.fixture
 def manager(town):
-    return managed(town)
+    return builders.managed(town)
 
 
 @pytest.fixture
 def used(town):
-    return [approved(town, f"Toepassing {n}") for n in range(3)]
-
-
-def approved(town, name):
-    dossier = builders.reported(town, IN_USE, name)
-    builders.decided(town, dossier)
-    builders.decided(town, dossier)
-    assert (dossier.status, dossier.use) == ("approved", "in_use")
-    return dossier
+    return [builders.in_use(town, f"Toepassing {n}") for n in range(3)]
 
 
 def request_of_team(team):
@@ -99,7 +81,7 @@ def test_no_round_opens_where_nothing_is_used(town, manager):
 
 
 def test_a_manager_confirms_three_ends_one_and_adds_an_unknown_one(town, manager):
-    rows = [approved(town, f"Toepassing {n}") for n in range(4)]
+    rows = [builders.in_use(town, f"Toepassing {n}") for n in range(4)]
     keep_confirmations(NOW)
     last = rows[-1]
 
@@ -127,7 +109,7 @@ def test_a_manager_confirms_three_ends_one_and_adds_an_unknown_one(town, manager
 
 def test_what_another_team_still_uses_is_not_ended(town, manager, used):
     second = Unit.objects.create(organisation=town.organisation, name="Jeugd", kind="team", parent=town.department)
-    other = managed(town, second, "Tweede")
+    other = builders.managed(town, second, "Tweede")
     shared = used[0]
     shared.team = None
     shared.save()
@@ -202,7 +184,7 @@ def test_the_owner_who_ends_it_proposes_its_end_at_once(town, used):
     ],
 )
 def test_wrong_input_is_said_at_the_field_and_nothing_is_recorded(town, manager, state, note, found, field):
-    approved(town, "Toepassing")
+    builders.in_use(town, "Toepassing")
     keep_confirmations(NOW)
 
     with pytest.raises(InvalidInput) as refused:
@@ -263,7 +245,7 @@ def test_a_manager_sees_only_the_own_team(town, manager, used):
         assert _permission.may(manager, verb, town.team)
         assert not _permission.may(manager, verb, second)
         assert not _permission.may(town.actor("hr_adviser"), verb, town.team)
-        assert not _permission.may(managed(builders.municipality(f"ver-{verb[:4]}")), verb, town.team)
+        assert not _permission.may(builders.managed(builders.municipality(f"ver-{verb[:4]}")), verb, town.team)
 
 
 def test_the_card_shows_counts_and_never_a_small_group(town, manager, used):

@@ -9,9 +9,10 @@ from django.utils import timezone
 from vijfspoor.actions.confirm_use import ConfirmationInput, UseAnswer, confirm_use
 from vijfspoor.actions.hold_team_talk import TalkInput, hold_team_talk
 from vijfspoor.actions.keep_confirmations import open_round
+from vijfspoor.actions.keep_user_group import UserGroupInput, keep_user_group
 from vijfspoor.actions.name_champion import name_champion
 from vijfspoor.cli._demo_operations import Happening, Scene
-from vijfspoor.content.demo.team_schema import StoryChampion, StoryConfirmation, StoryTalk, TeamsFile
+from vijfspoor.content.demo.team_schema import StoryChampion, StoryConfirmation, StoryTalk, StoryUsers, TeamsFile
 from vijfspoor.queries.actor import Actor
 from vijfspoor.queries.confirmation import asked_about
 from vijfspoor.queries.holders import Holders
@@ -24,6 +25,7 @@ def team_stories(scene: Scene, told: TeamsFile) -> list[Happening]:
     story = _Teams(scene)
     found: list[Happening] = [_Step(scene, item.days_ago, story.talk(item)) for item in told.talks]
     found += [_Step(scene, item.days_ago, story.champion(item)) for item in told.champions]
+    found += [_Step(scene, item.days_ago, story.users(item)) for item in told.users]
     if told.round_days_ago is not None:
         found.append(_Step(scene, told.round_days_ago, story.opened))
         found += [_Step(scene, item.days_ago, story.confirmed(item)) for item in told.confirmations]
@@ -83,6 +85,16 @@ class _Teams:
         def take(at: datetime) -> None:
             team, manager = self._manager(told.team, at)
             name_champion(manager, team, team.people.get(name=told.person))
+
+        return take
+
+    def users(self, told: StoryUsers) -> Callable[[datetime], None]:
+        """Say how many work with an application, as the manager of the team."""
+
+        def take(at: datetime) -> None:
+            _team, manager = self._manager(told.team, at)
+            given = UserGroupInput(told.team, told.size, told.training, told.size)
+            keep_user_group(manager, self.scene.dossier(told.application), given)
 
         return take
 

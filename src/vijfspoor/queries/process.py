@@ -9,11 +9,12 @@ from django.db.models import Count, Max, Q, QuerySet
 from vijfspoor.domain.fairness import MeasureState
 from vijfspoor.queries import _visible
 from vijfspoor.queries.actor import Actor
-from vijfspoor.queries.confirmation import LastConfirmed, last_confirmed, open_requests
+from vijfspoor.queries.confirmation import USED, LastConfirmed, last_confirmed, open_requests
 from vijfspoor.queries.dossier import is_stoppable
 from vijfspoor.store.models import Concern, ConfirmationRequest, Dossier, OutcomeFigure, OutcomeRound, Task
 
 HEAD = "department_head"
+GO_LIVE = "G6"
 _ENDED = (Dossier.Status.DRAFT, Dossier.Status.REJECTED, Dossier.Status.RETIRED)
 _MEASURES = (Task.Kind.CONDITION, Task.Kind.OBLIGATION, Task.Kind.GUIDELINE)
 
@@ -31,6 +32,16 @@ class OwnedApplication:
     objections: int
     last: LastConfirmed | None
     may_stop: bool
+
+    @property
+    def is_used(self) -> bool:
+        """Whether it is in a pilot or in use."""
+        return self.dossier.use in USED
+
+    @property
+    def before_go_live(self) -> bool:
+        """Whether it stands before go-live."""
+        return self.dossier.gate == GO_LIVE and self.dossier.status == Dossier.Status.APPROVED and not self.is_used
 
     @property
     def asks(self) -> bool:

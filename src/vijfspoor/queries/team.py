@@ -171,6 +171,12 @@ def talks(actor: Actor, team: Unit) -> tuple[Talk, ...]:
     return tuple(Talk(row, cards.get(row.dilemma)) for row in rows)
 
 
+def next_card(actor: Actor, team: Unit) -> str:
+    """Return the code of the first dilemma the team did not talk about yet; empty when it had them all."""
+    had = set(TeamTalk.objects.filter(organisation=actor.organisation, team=team).values_list("dilemma", flat=True))
+    return next((item.code for item in dilemmas_in_force(actor.today) if item.code not in had), "")
+
+
 def colleagues(actor: Actor, team: Unit) -> list[Person]:
     """Return who works in a team, by name, to choose a champion from."""
     return list(_visible.people(actor).filter(unit=team, is_active=True).order_by("name"))

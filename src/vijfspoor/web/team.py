@@ -52,7 +52,8 @@ def talk(request: HttpRequest, pk: int) -> HttpResponse:
     """Prepare a talk with a dilemma card; POST logs that it was held."""
     team = _team(request, pk)
     _permission.require(request.actor, "hold_team_talk", team)
-    chosen = request.POST.get("dilemma", request.GET.get("kaart", ""))
+    cards = dilemmas_in_force(request.actor.today)
+    chosen = request.POST.get("dilemma", request.GET.get("kaart", query.next_card(request.actor, team)))
     values = {"held_on": request.actor.today.strftime("%d-%m-%Y"), "dilemma": chosen}
     errors: dict[str, list[str]] = {}
     if request.method == "POST":
@@ -67,7 +68,6 @@ def talk(request: HttpRequest, pk: int) -> HttpResponse:
         else:
             messages.success(request, _("The talk is logged."))
             return redirect("team", pk=team.pk)
-    cards = dilemmas_in_force(request.actor.today)
     context = {
         "team": team,
         "cards": cards,

@@ -41,6 +41,16 @@ class StoryChampion(Strict):
     days_ago: int = Field(ge=0, le=200)
 
 
+class StoryUsers(Strict):
+    """How many people of a team work with an application, as its manager says; all had the instruction."""
+
+    team: str
+    application: str
+    days_ago: int = Field(ge=0, le=200)
+    size: int
+    training: str
+
+
 class TeamsFile(Strict):
     """teams.yaml"""
 
@@ -48,3 +58,4 @@ class TeamsFile(Strict):
     confirmations: tuple[StoryConfirmation, ...] = ()
     talks: tuple[StoryTalk, ...] = ()
     champions: tuple[StoryChampion, ...] = ()
+    users: tuple[StoryUsers, ...] = ()
