@@ -28,12 +28,13 @@ def keep_confirmations(now: datetime) -> int:
 @transaction.atomic
 def open_round(actor: Actor) -> int:
     """Ask every team and owner in one organisation. Where nothing is used yet no round opens."""
-    Organisation.objects.select_for_update().get(pk=actor.organisation.pk)
     terms = terms_in_force(actor.today)
     starts_on = terms.round_of(actor.today)
-    rounds = ConfirmationRound.objects.filter(organisation=actor.organisation)
+    Organisation.objects.select_for_update().get(pk=actor.organisation.pk)
+    if ConfirmationRound.objects.filter(organisation=actor.organisation, starts_on__gte=starts_on).exists():
+        return 0
     used = teams_using(actor.organisation.pk)
-    if not used or rounds.filter(starts_on__gte=starts_on).exists():
+    if not used:
         return 0
     _let_go_of(actor)
     opened = ConfirmationRound.objects.create(

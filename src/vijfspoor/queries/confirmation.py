@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from vijfspoor.content.confirmation.loader import terms_in_force
@@ -58,8 +58,12 @@ def last_words(dossiers: QuerySet[Dossier]) -> dict[int, dict[int, UseState]]:
 
 
 def used_by_team(organisation: int, team: int) -> QuerySet[Dossier]:
-    """Return the applications a team uses, by name."""
-    mine = [pk for pk, teams in teams_using(organisation).items() if team in teams]
+    """Return the applications a team uses, by name. What it never had to do with is not read."""
+    said = Confirmation.objects.filter(team=team).values("dossier")
+    of_department = Q(team__isnull=True, department__teams=team)
+    near = used_dossiers(organisation).filter(Q(team=team) | of_department | Q(pk__in=said))
+    using = teams_using(organisation, list(near.values_list("pk", flat=True)))
+    mine = [pk for pk, teams in using.items() if team in teams]
     return Dossier.objects.filter(pk__in=mine).select_related("accountable", "department").order_by("name", "pk")
 
 
