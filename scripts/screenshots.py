@@ -13,7 +13,10 @@ from playwright.sync_api import sync_playwright
 ROOT = Path(__file__).resolve().parent.parent
 FOLDER = ROOT / "screenshots"
 PORT = 8198
-PAGES = {"desk": "/bureau", "register": "/toepassingen", "tracks": "/sporen", "dossier": "/toepassingen/16"}
+PAGES = {
+    "desk": "/bureau", "register": "/toepassingen", "tracks": "/sporen", "dossier": "/toepassingen/16",
+}  # fmt: skip
+OWN = {"team_manager": {"team": "/teams"}, "department_head": {"processes": "/mijn-processen"}}
 ONCE = {
     "matrix": "/sporen/matrix", "role": "/sporen/rollen/ciso", "law": "/toepassingen/42/wet", "report": "/melden",
     "facts": "/toepassingen/16/kenmerken", "decisions": "/toepassingen/16/besluiten", "account": "/account",
@@ -75,7 +78,8 @@ def _photograph() -> None:
                 page = context.new_page()
                 page.goto(f"http://127.0.0.1:{PORT}/stap-in")
                 page.get_by_role("button", name=name).first.click()
-                for title, path in {**PAGES, **(ONCE if role == "information_manager" else {})}.items():
+                once = ONCE if role == "information_manager" else {}
+                for title, path in {**PAGES, **once, **OWN.get(role, {})}.items():
                     page.goto(f"http://127.0.0.1:{PORT}{path}")
                     page.screenshot(path=FOLDER / f"{title}-{role}-{kind}.png", full_page=True)
                 context.close()

@@ -15,6 +15,7 @@ from vijfspoor.actions.describe_application import describe_application, particu
 from vijfspoor.actions.fill_in_assessment import fill_in_assessment
 from vijfspoor.actions.finish_lesson import finish_lesson
 from vijfspoor.actions.import_results import import_results
+from vijfspoor.actions.keep_confirmations import keep_confirmations
 from vijfspoor.actions.keep_data_flow import DataFlowInput, keep_data_flow
 from vijfspoor.actions.release_figures import release_figures
 from vijfspoor.actions.save_intake_page import save_intake_page
@@ -38,6 +39,7 @@ from vijfspoor.queries.intake import journey
 from vijfspoor.queries.learning import lesson
 from vijfspoor.store.models import (
     Assessment,
+    ConfirmationRequest,
     DataFlow,
     Decision,
     Dossier,
@@ -299,3 +301,28 @@ BRP = DataFlowInput(
 def data_flow(town: Municipality, dossier: Dossier, given: DataFlowInput = BRP) -> DataFlow:
     """Return a flow the data analyst described."""
     return keep_data_flow(town.actor("data_analyst"), dossier, given)
+
+
+def managed(town: Municipality, team: Unit | None = None, name: str = "Manager") -> Actor:
+    """Return the manager of one team, by default the town's, as actor."""
+    team = team or town.team
+    made = person(town.organisation, team, "", name=f"{name} {team.name}")
+    RoleAssignment.objects.create(
+        organisation=town.organisation, person=made, role="team_manager", unit=team, valid_from=date(2020, 1, 1)
+    )
+    return actor_for(made, NOW)
+
+
+def in_use(town: Municipality, name: str = "Spellinghulp") -> Dossier:
+    """Return an approved application of the green route that the town's team uses."""
+    dossier = reported(town, {**SPELL_CHECKER, "use": "in_use"}, name)
+    decided(town, dossier)
+    decided(town, dossier)
+    return dossier
+
+
+def asked_to_confirm(town: Municipality) -> ConfirmationRequest:
+    """Let something be used, open the round of confirmation, and return what the owner is asked."""
+    in_use(town, "In gebruik")
+    keep_confirmations(NOW)
+    return ConfirmationRequest.objects.get(round__organisation=town.organisation, owner__isnull=False)

@@ -11,7 +11,7 @@ PAGES = [
     "/incidenten?lijst=gesloten", "/openbaar/lindewaard/25", "/zelfscan", "/geletterdheid/wat-we-meten",
     "/geletterdheid/niveaus", "/leren", "/leren/deciding", "/mag-dit", "/mag-dit?q=chat", "/mag-dit?q=bestaatniet",
     "/openbaar/lindewaard/vraag", "/raad/lindewaard", "/raad/lindewaard/volgen",
-    "/raad/moties", "/bestuur/agenda", "/landschap", "/architectuur",
+    "/raad/moties", "/bestuur/agenda", "/landschap", "/architectuur", "/mijn-processen",
 ]  # fmt: skip
 FILE = [
     "", "/kenmerken", "/toetsen", "/wet", "/wet?peildatum=31-31-2026", "/wet/verplichtingen/OB-LIT-1", "/wet/anders",

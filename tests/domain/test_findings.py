@@ -28,6 +28,7 @@ from vijfspoor.domain.picture import (
     TaskPicture,
 )
 from vijfspoor.domain.picture_organisation import (
+    ConfirmationPicture,
     OrganisationPicture,
     PolicyPicture,
     RolePicture,
@@ -262,6 +263,10 @@ ORGANISATION_CASES = {
     "V-KAD-02": (
         {"policies": (PolicyPicture(1, "AI-beleid", PAST),)},
         {"policies": (PolicyPicture(1, "AI-beleid", TODAY),)},
+    ),
+    "V-TM-01": (
+        {"confirmations": (ConfirmationPicture(1, "team_manager", "Wmo", PAST, PRIVACY),)},
+        {"confirmations": (ConfirmationPicture(1, "team_manager", "Wmo", TODAY, PRIVACY),)},
     ),
     "V-SIG-03": (
         {"loose_concerns": (ConcernPicture(1, LONG_AGO, False),)},

@@ -70,6 +70,8 @@ KINDS = {
     "assessment": "assessment",
     "attachment": "attachment",
     "concern": "concern",
+    "confirmation": "confirmation",
+    "team": "team",
     "incident": "incident",
     "user_group": "user_group",
     "release_judge": "release_judge",
@@ -162,6 +164,8 @@ def scene(town):
         ),
         "finding": finding,
         "learning": builders.learning(town),
+        "team": town.team,
+        "confirmation": builders.asked_to_confirm(town),
     }
 
 

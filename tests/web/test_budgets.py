@@ -7,7 +7,8 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from tests import builders
-from vijfspoor.store.models import Dossier, Task, Unit
+from vijfspoor.actions.keep_confirmations import keep_confirmations
+from vijfspoor.store.models import ConfirmationRequest, Dossier, Task, Unit
 
 pytestmark = pytest.mark.django_db
 
@@ -135,3 +136,24 @@ def test_literacy_costs_the_same_for_ten_people_as_for_a_thousand(town, page):
 
     assert few == many
     assert many <= LITERACY_BUDGET[page], many
+
+
+@pytest.mark.parametrize(("page", "most"), [("team", 34), ("processes", 22), ("confirmation", 16)])
+def test_a_team_and_its_owner_cost_the_same_for_one_application_as_for_many(town, page, most):
+    manager = builders.managed(town)
+    used = builders.in_use(town)
+    keep_confirmations(builders.NOW)
+    asked = ConfirmationRequest.objects.get(team=town.team)
+    person = town.holders["department_head"] if page == "processes" else manager.person
+    address = reverse(page, args={"team": [town.team.pk], "confirmation": [asked.pk]}.get(page, []))
+    client = Client()
+    client.force_login(person, backend="allauth.account.auth_backends.AuthenticationBackend")
+    few = _statements(client, address)
+    fields = {
+        f.attname: getattr(used, f.attname) for f in Dossier._meta.concrete_fields if f.attname not in ("id", "number")
+    }
+    Dossier.objects.bulk_create(Dossier(**fields, number=1000 + n) for n in range(200))
+    many = _statements(client, address)
+
+    assert few == many
+    assert many <= most, many

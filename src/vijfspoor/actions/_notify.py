@@ -121,6 +121,23 @@ def end_announced(actor: Actor, dossier: Dossier, to: Person, retirement: Retire
         _write(actor, to, "end_announced", subject, [until, retirement.reason], dossier)
 
 
+def use_changed(actor: Actor, dossier: Dossier, to: Person, who: str, note: str) -> None:
+    """Tell someone who answers for or runs an application that its use changed."""
+    with translation.override(to.language):
+        subject = _("The use of %(name)s changed") % {"name": dossier.name}
+        lines = [_("%(name)s says:") % {"name": who}, note, _("See whether the file is still right.")]
+        _write(actor, to, "use_changed", subject, lines, dossier)
+
+
+def use_ended(actor: Actor, dossier: Dossier, to: Person, said: str, *, proposed: bool) -> None:
+    """Tell the accountable person that nobody uses the application any more, and whether its end was proposed."""
+    with translation.override(to.language):
+        subject = _("%(name)s is no longer used") % {"name": dossier.name}
+        closing = _("Its end was proposed. Who decided on its use decides whether it is retired.")
+        lines = [said, closing if proposed else _("See what must happen with the file.")]
+        _write(actor, to, "use_ended", subject, lines, dossier)
+
+
 def pilot_over(dossier: Dossier, pilot: Pilot) -> str:
     """Return why the use stopped, in the language of the municipality: everyone reads the same sentence."""
     with translation.override("nl"):

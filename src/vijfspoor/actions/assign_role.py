@@ -42,6 +42,13 @@ def assign_role(
         errors["valid_until"] = [_("The last day lies on or after the first day.")]
     if errors or person is None:
         raise InvalidInput(errors)
+    return assign_now(actor, person, role, unit, starts, valid_until)
+
+
+def assign_now(
+    actor: Actor, person: Person, role: str, unit: Unit | None, starts: date, valid_until: date | None = None
+) -> RoleAssignment:
+    """Assign a role as part of another verb, which asked the permission and checked what was given."""
     row = RoleAssignment.objects.create(
         organisation=actor.organisation,
         person=person,
@@ -75,6 +82,11 @@ def _fill_vacancies(actor: Actor, row: RoleAssignment) -> None:
 def end_role(actor: Actor, row: RoleAssignment, *, last_day: date | None = None) -> None:
     """End an assignment on `last_day` (yesterday when not given, so it no longer counts today)."""
     _permission.require(actor, "administer", row)
+    end_now(actor, row, last_day)
+
+
+def end_now(actor: Actor, row: RoleAssignment, last_day: date | None = None) -> None:
+    """End an assignment as part of another verb, which asked the permission."""
     day = last_day or date.fromordinal(actor.today.toordinal() - 1)
     if day < row.valid_from:
         _audit.record(actor, "role_ended", person=row.person_id, role=row.role, last_day=None)

@@ -41,6 +41,17 @@ def propose_retirement(actor: Actor, dossier: Dossier, *, reason: str, ends_on: 
         raise Conflict(_("A reassessment runs. Decide there whether it stops."))
     if dossier.retirements.filter(withdrawn_at__isnull=True).exists():
         raise Conflict(_("Its end was proposed already."))
+    return propose_now(actor, dossier, said, ends_on)
+
+
+def can_be_proposed(dossier: Dossier) -> bool:
+    """Whether its end can be put before who decides: approved, not reassessed now, and not proposed already."""
+    approved = dossier.status == Dossier.Status.APPROVED and dossier.reassessing_since is None
+    return approved and not dossier.retirements.filter(withdrawn_at__isnull=True).exists()
+
+
+def propose_now(actor: Actor, dossier: Dossier, said: str, ends_on: date) -> Retirement:
+    """Propose the end as `propose_retirement` does, as part of another change; the caller holds the dossier's lock."""
     retirement = Retirement.objects.create(
         dossier=dossier, reason=said, ends_on=ends_on, proposed_by=actor.person, proposed_at=actor.now
     )

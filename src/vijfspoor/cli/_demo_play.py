@@ -20,6 +20,7 @@ from vijfspoor.cli._demo_policies import policy_stories
 from vijfspoor.cli._demo_public import openness
 from vijfspoor.cli._demo_story import DemoStory
 from vijfspoor.cli._demo_suppliers import supplier_stories
+from vijfspoor.cli._demo_teams import team_stories
 from vijfspoor.content.demo.literacy_schema import LiteracyFile
 from vijfspoor.content.demo.loader import municipality
 from vijfspoor.store.models import Organisation
@@ -37,7 +38,8 @@ def play(name: str, now: datetime) -> int:
     learning = _learning(organisation, demo.literacy, now)
     bought = supplier_stories(organisation, demo.suppliers, now)
     open_doors = openness(scene, demo.openness) if demo.openness else []
-    data = [*data_stories(scene, demo.data), *policy_stories(scene, demo.policies), *need_stories(scene, demo.needs)]
+    data = [*data_stories(scene, demo.data), *policy_stories(scene, demo.policies)]
+    data += [*need_stories(scene, demo.needs), *team_stories(scene, demo.teams)]
     happened = [*happenings(scene, demo.operations), *architecture, *lives, *learning, *bought, *data, *open_doors]
     _in_order_of_time([*stories, *happened, LinterRounds(organisation, now)], now)
     last_round(organisation, now)

@@ -59,6 +59,17 @@ class PolicyPicture:
 
 
 @dataclass(frozen=True, slots=True)
+class ConfirmationPicture:
+    """Bevestiging die nog wacht, in een beeld, by the number of its task: of a team or of an owner."""
+
+    pk: int
+    role: str
+    subject: str
+    due_on: date
+    assignee: PersonPicture | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class OrganisationPicture:
     """Organisatie in een beeld: roles, people, units and what belongs to no application.
 
@@ -80,3 +91,4 @@ class OrganisationPicture:
     loose_tasks: tuple[TaskPicture, ...] = ()
     last_sample_on: Mapping[str, date] = field(default_factory=dict)
     policies: tuple[PolicyPicture, ...] = ()
+    confirmations: tuple[ConfirmationPicture, ...] = ()

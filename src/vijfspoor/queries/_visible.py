@@ -8,6 +8,7 @@ from vijfspoor.store.models import (
     Attachment,
     AuditEvent,
     Concern,
+    ConfirmationRequest,
     Contract,
     Contribution,
     Development,
@@ -33,6 +34,8 @@ from vijfspoor.store.models import (
 _READS_ALL_FIGURES = ("hr_adviser", "ai_coordinator", "executive_board")
 # Roles that are no part of the official organisation: they see what the public sees, and decisions.
 _OUTSIDE = {"council", "council_clerk"}
+# A champion is a colleague others ask first; it opens no files.
+_COLLEAGUES = {"user", "ai_champion"}
 # Roles with a part in buying and managing: they read what was agreed with suppliers.
 _BUYING = (
     "procurement_officer", "information_manager", "application_manager", "architect", "legal_adviser",
@@ -73,7 +76,7 @@ def _unassigned_in(scope: Scope) -> Q:
 
 def may_read_advice(actor: Actor) -> bool:
     """Whether advice may be read in full: everyone with a governance role inside the official organisation."""
-    return bool(actor.roles - _OUTSIDE - {"user"})
+    return bool(actor.roles - _OUTSIDE - _COLLEAGUES)
 
 
 def contributions(actor: Actor) -> QuerySet[Contribution]:
@@ -157,6 +160,19 @@ def reads_all_figures(actor: Actor) -> bool:
 def own_teams(actor: Actor) -> frozenset[int]:
     """Return the units whose figures on AI literacy the actor may read as their manager."""
     return frozenset(s.unit for s in actor.scopes if s.role == "team_manager" and s.unit is not None)
+
+
+def teams(actor: Actor) -> QuerySet[Unit]:
+    """The teams the actor manages; nobody opens the card of another team."""
+    own = own_teams(actor)
+    mine = units(actor).filter(Q(pk__in=own) | Q(parent__in=own), kind=Unit.Kind.TEAM)
+    return mine if own else mine.none()
+
+
+def confirmation_requests(actor: Actor) -> QuerySet[ConfirmationRequest]:
+    """What the actor was asked to confirm: by name, standing in, or by office where nobody is named."""
+    mine = ConfirmationRequest.objects.filter(round__organisation=actor.organisation)
+    return mine.filter(task__in=own_tasks(actor).values("pk"))
 
 
 def figure_releases(actor: Actor) -> QuerySet[FigureRelease]:

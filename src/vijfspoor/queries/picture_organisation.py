@@ -12,6 +12,7 @@ from vijfspoor.domain.picture import (
     TaskPicture,
 )
 from vijfspoor.domain.picture_organisation import (
+    ConfirmationPicture,
     OrganisationPicture,
     RolePicture,
     SamplePicture,
@@ -65,6 +66,7 @@ def organisation_picture(known: Known) -> OrganisationPicture:
         loose_tasks=_loose_tasks(known),
         last_sample_on=_last_samples(known) if used else {},
         policies=policies(known),
+        confirmations=_confirmations(known),
     )
 
 
@@ -161,3 +163,12 @@ def _loose_tasks(known: Known) -> tuple[TaskPicture, ...]:
                     assignee=known.person(row.assignee_id))
         for row in rows
     )  # fmt: skip
+
+
+def _confirmations(known: Known) -> tuple[ConfirmationPicture, ...]:
+    rows = Task.objects.filter(
+        organisation=known.organisation, kind=Task.Kind.CONFIRM, status=Task.Status.OPEN
+    ).order_by("pk")
+    return tuple(
+        ConfirmationPicture(row.pk, row.role, row.subject, row.due_on, known.person(row.assignee_id)) for row in rows
+    )

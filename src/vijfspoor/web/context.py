@@ -36,6 +36,8 @@ def _menu(actor: Actor) -> list[tuple[str, str, str, bool]]:
     figures = reads_all_figures(actor) or bool(own_teams(actor))
     return [
         ("desk", _("My desk"), "desk", True),
+        ("teams", _("My team"), "teams", bool(own_teams(actor))),
+        ("processes", _("My processes"), "processes", actor.holds("department_head")),
         ("register", _("AI applications"), "register", True),
         ("concerns", _("Concerns"), "concerns", True),
         ("learning", _("Learning"), "learning", True),

@@ -13,6 +13,7 @@ from vijfspoor.queries import _visible, findings
 from vijfspoor.queries import attachment as attachments
 from vijfspoor.queries import dossier as query
 from vijfspoor.queries.assessment import expired_assessments
+from vijfspoor.queries.confirmation import last_confirmed
 from vijfspoor.queries.obligations import earlier_dates, obligation_lines
 from vijfspoor.store.models import Decision, Dossier, Task
 from vijfspoor.web._dates import parse_dutch_date
@@ -62,6 +63,7 @@ def overview(request: HttpRequest, number: int) -> HttpResponse:
         "publication": dossier.publications.filter(is_current=True).first(),
         "may_publish": _permission.may(request.actor, "publish", dossier),
         "findings": findings.of_dossier(request.actor, dossier),
+        "confirmed": last_confirmed([dossier.pk], request.actor.today).get(dossier.pk),
     }
     return render(request, "dossier/overview.html", context)
 

@@ -222,6 +222,10 @@ def _supplier(_request: HttpRequest, task: Task) -> HttpResponse:
     return redirect("supplier_request", pk=task.supplier_request.pk)
 
 
+def _confirm(_request: HttpRequest, task: Task) -> HttpResponse:
+    return redirect("confirmation", pk=task.confirmation.pk)
+
+
 _FORMS = {
     Task.Kind.ANSWER: _answer,
     Task.Kind.INFORM: _give,
@@ -240,4 +244,5 @@ _FORMS = {
     Task.Kind.CERTIFICATE: _settle,
     Task.Kind.SUPPLIER: _supplier,
     Task.Kind.COUNCIL: _council,
+    Task.Kind.CONFIRM: _confirm,
 }

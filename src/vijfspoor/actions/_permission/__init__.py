@@ -21,6 +21,7 @@ from vijfspoor.actions._permission import (
     policies,
     register,
     suppliers,
+    teams,
 )
 from vijfspoor.actions._permission.common import Rules
 from vijfspoor.actions.errors import NotAllowed
@@ -43,6 +44,7 @@ RULES: Rules = {
     **findings.RULES,
     **needs.RULES,
     **suppliers.RULES,
+    **teams.RULES,
 }
 
 STAYS_OPEN = frozenset(

@@ -1,6 +1,6 @@
 """Loads the fictional municipalities of the demo as frozen records."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
@@ -11,8 +11,9 @@ from vijfspoor.content.demo.needs_schema import NeedsFile
 from vijfspoor.content.demo.openness_schema import OpennessFile
 from vijfspoor.content.demo.policy_schema import PoliciesFile
 from vijfspoor.content.demo.suppliers import StorySupplier, SuppliersFile
+from vijfspoor.content.demo.team_schema import TeamsFile
 from vijfspoor.content.errors import ContentError
-from vijfspoor.content.reading import read
+from vijfspoor.content.reading import Shape, read
 
 FOLDER = Path(__file__).parent
 
@@ -29,12 +30,13 @@ class DemoMunicipality:
     operations: schema.OperationsFile
     guidelines: architecture_schema.GuidelinesFile
     lives: tuple[life_schema.StoryLife, ...]
-    literacy: LiteracyFile | None = None
-    suppliers: tuple[StorySupplier, ...] = ()
-    openness: OpennessFile | None = None
-    data: DataFile = field(default_factory=DataFile)
-    policies: PoliciesFile = field(default_factory=PoliciesFile)
-    needs: NeedsFile = field(default_factory=NeedsFile)
+    literacy: LiteracyFile | None
+    suppliers: tuple[StorySupplier, ...]
+    openness: OpennessFile | None
+    data: DataFile
+    policies: PoliciesFile
+    needs: NeedsFile
+    teams: TeamsFile
 
 
 @cache
@@ -50,41 +52,33 @@ def municipality(name: str) -> DemoMunicipality:
         for story in read(path, schema.StoriesFile).applications
     )
     _check_stories(organisation, stories, folder)
-    operations_file = folder / "operations.yaml"
-    operations = read(operations_file, schema.OperationsFile) if operations_file.exists() else schema.OperationsFile()
-    _check_operations(operations, stories, folder)
-    life_file = folder / "life.yaml"
-    lives = read(life_file, life_schema.LivesFile).lives if life_file.exists() else ()
-    _check_lives(lives, stories, folder)
-    literacy_file = folder / "literacy.yaml"
-    literacy = read(literacy_file, LiteracyFile) if literacy_file.exists() else None
-    openness_file = folder / "openness.yaml"
-    openness = read(openness_file, OpennessFile) if openness_file.exists() else None
-    guidelines = _guidelines(folder, stories)
-    suppliers_file = folder / "suppliers.yaml"
-    suppliers = read(suppliers_file, SuppliersFile).suppliers if suppliers_file.exists() else ()
-    _check_suppliers(suppliers, stories, folder)
-    data_file = folder / "data.yaml"
-    data = read(data_file, DataFile) if data_file.exists() else DataFile()
-    _check_data(data, stories, folder)
-    policies_file = folder / "policies.yaml"
-    policies = read(policies_file, PoliciesFile) if policies_file.exists() else PoliciesFile()
-    needs_file = folder / "needs.yaml"
-    needs = read(needs_file, NeedsFile) if needs_file.exists() else NeedsFile()
-    return DemoMunicipality(
-        organisation,
-        names,
-        stories,
-        operations,
-        guidelines,
-        lives,
-        literacy,
-        suppliers,
-        openness,
-        data,
-        policies=policies,
-        needs=needs,
+    found = DemoMunicipality(
+        organisation=organisation,
+        names=names,
+        stories=stories,
+        operations=_told(folder, "operations", schema.OperationsFile),
+        guidelines=_told(folder, "guidelines", architecture_schema.GuidelinesFile),
+        lives=_told(folder, "life", life_schema.LivesFile).lives,
+        literacy=_told(folder, "literacy", LiteracyFile) if (folder / "literacy.yaml").exists() else None,
+        suppliers=_told(folder, "suppliers", SuppliersFile).suppliers,
+        openness=_told(folder, "openness", OpennessFile) if (folder / "openness.yaml").exists() else None,
+        data=_told(folder, "data", DataFile),
+        policies=_told(folder, "policies", PoliciesFile),
+        needs=_told(folder, "needs", NeedsFile),
+        teams=_told(folder, "teams", TeamsFile),
     )
+    _check_operations(found.operations, stories, folder)
+    _check_lives(found.lives, stories, folder)
+    _check_guidelines(found.guidelines, stories, folder)
+    _check_suppliers(found.suppliers, stories, folder)
+    _check_data(found.data, stories, folder)
+    return found
+
+
+def _told(folder: Path, name: str, shape: type[Shape]) -> Shape:
+    """Return what a file of the municipality tells; nothing where it is not there."""
+    path = folder / f"{name}.yaml"
+    return read(path, shape) if path.exists() else shape()
 
 
 @cache
@@ -126,14 +120,13 @@ def _check_stories(
         seen.add(story.key)
 
 
-def _guidelines(folder: Path, stories: tuple[schema.Story, ...]) -> architecture_schema.GuidelinesFile:
-    file = folder / "guidelines.yaml"
-    found = read(file, architecture_schema.GuidelinesFile) if file.exists() else architecture_schema.GuidelinesFile()
+def _check_guidelines(
+    found: architecture_schema.GuidelinesFile, stories: tuple[schema.Story, ...], folder: Path
+) -> None:
     names = {story.name for story in stories}
     for item in found.judged:
         if item.application not in names:
             raise ContentError(folder.name, item.application, "is no application of this municipality")
-    return found
 
 
 def _check_data(found: DataFile, stories: tuple[schema.Story, ...], folder: Path) -> None:

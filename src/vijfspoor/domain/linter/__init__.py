@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from vijfspoor.domain.finding import Finding, FindingRules, Watch
-from vijfspoor.domain.linter import assessments, bought, data, organisation, policy, register, use, work
+from vijfspoor.domain.linter import assessments, bought, data, organisation, policy, register, team, use, work
 from vijfspoor.domain.picture import (
     DossierPicture,
 )
@@ -22,7 +22,11 @@ DOSSIER_RULES: FindingRules = {
     **data.RULES,
     **policy.DOSSIER_RULES,
 }
-ORGANISATION_RULES: FindingRules = {**organisation.RULES, **policy.ORGANISATION_RULES}
+ORGANISATION_RULES: FindingRules = {
+    **organisation.RULES,
+    **policy.ORGANISATION_RULES,
+    **team.ORGANISATION_RULES,
+}
 CODES = frozenset(DOSSIER_RULES) | frozenset(ORGANISATION_RULES)
 
 

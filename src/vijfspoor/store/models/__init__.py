@@ -69,6 +69,7 @@ from vijfspoor.store.models.supplier import (
     SupplierProposal,
     SupplierRequest,
 )
+from vijfspoor.store.models.team import Confirmation, ConfirmationRequest, ConfirmationRound, TeamTalk
 from vijfspoor.store.models.work import Condition, Contribution, Decision, Task
 from vijfspoor.store.models.work_process import WorkProcess
 
@@ -89,6 +90,9 @@ __all__ = [
     "Concern",
     "ConcernReply",
     "Condition",
+    "Confirmation",
+    "ConfirmationRequest",
+    "ConfirmationRound",
     "Contract",
     "Contribution",
     "CouncilItem",
@@ -168,6 +172,7 @@ __all__ = [
     "SupplierRequest",
     "Suspension",
     "Task",
+    "TeamTalk",
     "Unit",
     "UserGroup",
     "WorkProcess",

@@ -1,0 +1,1 @@
+"""When the picture of what is used is confirmed, as dated content."""
