@@ -7,6 +7,8 @@ from vijfspoor.store.models import (
     Assessment,
     Attachment,
     AuditEvent,
+    Campaign,
+    CampaignInvitation,
     Concern,
     Contract,
     Contribution,
@@ -217,6 +219,19 @@ def supplier_requests(actor: Actor) -> QuerySet[SupplierRequest]:
 def learning_assignments(actor: Actor) -> QuerySet[LearningAssignment]:
     """Return what groups of the organisation are asked to learn, and was not taken back."""
     return LearningAssignment.objects.filter(organisation=actor.organisation, withdrawn_at__isnull=True)
+
+
+def campaigns(actor: Actor) -> QuerySet[Campaign]:
+    """Awareness campaigns, for who may read the figures of the whole organisation; others those they are asked for."""
+    mine = Campaign.objects.filter(organisation=actor.organisation)
+    if reads_all_figures(actor):
+        return mine
+    return mine.filter(withdrawn_at=None, pk__in=own_campaign_invitations(actor).values("campaign"))
+
+
+def own_campaign_invitations(actor: Actor) -> QuerySet[CampaignInvitation]:
+    """The actor's own invitations to campaigns; nobody sees those of another."""
+    return CampaignInvitation.objects.filter(person=actor.person, campaign__organisation=actor.organisation)
 
 
 def people(actor: Actor) -> QuerySet[Person]:

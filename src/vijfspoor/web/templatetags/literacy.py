@@ -5,18 +5,27 @@ from datetime import date
 from django import template
 from django.utils.translation import gettext as _
 
+from vijfspoor.domain import literacy_figures
 from vijfspoor.queries import literacy_wording
 
 register = template.Library()
 register.filter("share", literacy_wording.share)
 register.filter("quarter_name", literacy_wording.quarter_name)
 register.filter("against_name", literacy_wording.against_name)
+register.filter("campaign_phase", literacy_wording.phase_name)
+register.filter("rounded_people", literacy_figures.rounded_people)
 
 
 @register.filter
 def against_tone(code: str) -> str:
     """Return the tone of a share against the target: ok, warn, bad or info."""
     return {"on": "ok", "near": "warn", "under": "bad"}.get(code, "info")
+
+
+@register.filter
+def campaign_tone(phase: str) -> str:
+    """Return the tone of the phase of a campaign."""
+    return {"running": "ok", "planned": "info", "withdrawn": "warn"}.get(phase, "info")
 
 
 @register.filter
