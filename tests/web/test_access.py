@@ -61,6 +61,7 @@ CODES = {
     "lesson": "what-ai-is",
     "certificate_pdf": "what-ai-is",
     "certificate_odt": "what-ai-is",
+    "literacy_dilemma": "quick-letter",
 }
 
 # Start of the name of an address -> what `pk` in it is. The first that fits counts.
@@ -76,6 +77,7 @@ KINDS = {
     "self_scan": "scan_round",
     "literacy_plan": "literacy_plan",
     "learning": "learning",
+    "campaign": "campaign",
     "council_item": "council_item",
     "own_guideline": "own_guideline",
     "policy": "policy",
@@ -154,6 +156,7 @@ def scene(town):
         ),
         "finding": finding,
         "learning": builders.learning(town),
+        "campaign": builders.campaign(town),
     }
 
 
