@@ -7,7 +7,7 @@ from vijfspoor.domain.text import Text
 from vijfspoor.queries.literacy import Cell, Figures
 from vijfspoor.store.models import FigureRelease
 
-MOST = 8
+MOST, _FEWEST = 8, 4
 _HEIGHT, _STEP, _BAR, _TOP = 100, 60, 40, 18
 
 
@@ -61,7 +61,7 @@ def _chart(code: str, shown: list[Figures], target: int | None) -> GrowthChart:
         for place, (release, cell) in enumerate(cells)
     )
     line = _y(target) if target is not None else None
-    return GrowthChart(cells[-1][1].competence.name, bars, len(cells) * _STEP, line)
+    return GrowthChart(cells[-1][1].competence.name, bars, max(len(cells), _FEWEST) * _STEP, line)
 
 
 def _y(share: int) -> int:
