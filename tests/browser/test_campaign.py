@@ -47,12 +47,12 @@ def test_hr_scans_imports_assigns_campaigns_and_sees_the_figure_move(step_in):
     lotte.sees("Overige collega's")
 
     # What is asked to learn becomes work on the desk of the team.
-    lotte.go("/leren/opdrachten").choose("Uitkomsten controleren")
+    lotte.go("/leren/opdrachten").choose("Zeg het als er iets niet klopt")
     lotte.page.select_option("#unit", label="– Wmo en Jeugd")
     lotte.page.fill("[name=due_on]", _day(30))
     lotte.page.fill("[name=reason]", "Het team leest verslagen na.")
     lotte.click("Vraag deze groep").sees("Gevraagd.")
-    samira = step_in("Samira").go("/bureau").sees("Om te leren")
+    samira = step_in("Samira").go("/bureau").sees("Zeg het als er iets niet klopt")
 
     lotte.go("/geletterdheid/campagnes").click("Campagne plannen", "link")
     lotte.page.fill("[name=name]", "Kwartier voor een dilemma")

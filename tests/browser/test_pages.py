@@ -8,7 +8,7 @@ PAGES = [
     "/wet", "/wet/wachtrij", "/wet/regelboeken", "/wet/regelboeken/2024-08-01/2026-07-27", "/wet/vragenlijsten",
     "/account", "/openbaar", "/openbaar/lindewaard", "/openbaar/lindewaard?q=zzz",
     "/signalen", "/signalen?lijst=alle", "/signalen?lijst=gemeld", "/signalen/melden", "/incidenten",
-    "/incidenten?lijst=gesloten", "/openbaar/lindewaard/25", "/zelfscan", "/geletterdheid/wat-we-meten",
+    "/incidenten?lijst=gesloten", "/openbaar/lindewaard/25", "/zelfscan", "/geletterdheid/wat-we-meten", "/geletterdheid/dilemmas",
     "/geletterdheid/niveaus", "/leren", "/leren/deciding", "/mag-dit", "/mag-dit?q=chat", "/mag-dit?q=bestaatniet",
     "/openbaar/lindewaard/vraag", "/raad/lindewaard", "/raad/lindewaard/volgen",
     "/raad/moties", "/bestuur/agenda", "/landschap", "/architectuur",
