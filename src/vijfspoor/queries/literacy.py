@@ -143,6 +143,18 @@ def growth(first: Figures, last: Figures) -> tuple[Growth, ...]:
     )
 
 
+def changes(newest: Figures, earlier: Figures) -> dict[str, dict[str, int]]:
+    """Return name of a group -> competence -> points of a per cent it rose; left out where either is only a range."""
+    before = {line.name: {cell.competence.code: cell.share for cell in line.cells} for line in earlier.lines}
+    found: dict[str, dict[str, int]] = {}
+    for line in newest.lines:
+        for cell in line.cells:
+            old = before.get(line.name, {}).get(cell.competence.code)
+            if old and old.at_least == old.at_most and cell.share.at_least == cell.share.at_most:
+                found.setdefault(line.name, {})[cell.competence.code] = cell.share.at_least - old.at_least
+    return found
+
+
 def rounds(actor: Actor) -> list[ScanRound]:
     """Return every round and import, newest first, with how often its figures were published."""
     return list(_visible.scan_rounds(actor).annotate(published=Count("releases")).order_by("-opens_on", "-pk"))

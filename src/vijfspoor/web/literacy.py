@@ -65,6 +65,7 @@ def figures(request: HttpRequest) -> HttpResponse:
         "found": found,
         "newest": found[0] if found else None,
         "growth": query.growth(found[-1], found[0]) if found else (),
+        "changes": query.changes(found[0], found[1]) if len(found) > 1 else {},
         "charts": growth_charts(found, target),
         "target": target,
         "adopted": adoption(actor.organisation),
