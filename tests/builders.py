@@ -17,6 +17,7 @@ from vijfspoor.actions.finish_lesson import finish_lesson
 from vijfspoor.actions.import_results import import_results
 from vijfspoor.actions.keep_confirmations import keep_confirmations
 from vijfspoor.actions.keep_data_flow import DataFlowInput, keep_data_flow
+from vijfspoor.actions.plan_campaign import CampaignInput, plan_campaign
 from vijfspoor.actions.release_figures import release_figures
 from vijfspoor.actions.save_intake_page import save_intake_page
 from vijfspoor.actions.send_scan import RoundInput, send_scan
@@ -39,6 +40,7 @@ from vijfspoor.queries.intake import journey
 from vijfspoor.queries.learning import lesson
 from vijfspoor.store.models import (
     Assessment,
+    Campaign,
     ConfirmationRequest,
     DataFlow,
     Decision,
@@ -245,6 +247,15 @@ def learning(town: Municipality, **fields: Any) -> LearningAssignment:
     hr = town.actor("hr_adviser")
     given = AssignmentInput(("what-ai-is",), "Dit hoort iedereen te weten.", hr.today + timedelta(days=30))
     return assign_learning(hr, replace(given, **fields))
+
+
+def campaign(town: Municipality, **fields: Any) -> Campaign:
+    """Ask everyone to take part in a campaign that begins today, as the HR adviser."""
+    hr = town.actor("hr_adviser")
+    given = CampaignInput(
+        "Week van de AI", "Praat over een dilemma.", ("use",), hr.today, hr.today + timedelta(days=14)
+    )
+    return plan_campaign(hr, replace(given, **fields))
 
 
 def understood(actor: Actor, code: str = "what-ai-is") -> LessonResult:

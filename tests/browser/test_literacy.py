@@ -80,4 +80,4 @@ def test_pages_of_literacy(step_in, width):
     lotte, samira = step_in("Lotte", width=width), step_in("Samira", width=width)
     for path in PAGES:
         lotte.go(f"/geletterdheid{path}")
-    samira.go("/zelfscan").go("/geletterdheid/wat-we-meten").go("/bureau").go("/zelfscan/2")
+    samira.go("/zelfscan").go("/geletterdheid/wat-we-meten").go("/bureau").go("/zelfscan/3")

@@ -9,6 +9,7 @@ PAGES = [
     "/account", "/openbaar", "/openbaar/lindewaard", "/openbaar/lindewaard?q=zzz",
     "/signalen", "/signalen?lijst=alle", "/signalen?lijst=gemeld", "/signalen/melden", "/incidenten",
     "/incidenten?lijst=gesloten", "/openbaar/lindewaard/25", "/zelfscan", "/geletterdheid/wat-we-meten",
+    "/geletterdheid/dilemmas",
     "/geletterdheid/niveaus", "/leren", "/leren/deciding", "/mag-dit", "/mag-dit?q=chat", "/mag-dit?q=bestaatniet",
     "/openbaar/lindewaard/vraag", "/raad/lindewaard", "/raad/lindewaard/volgen",
     "/raad/moties", "/bestuur/agenda", "/landschap", "/architectuur", "/mijn-processen",

@@ -63,6 +63,7 @@ CODES = {
     "lesson": "what-ai-is",
     "certificate_pdf": "what-ai-is",
     "certificate_odt": "what-ai-is",
+    "literacy_dilemma": "quick-letter",
 }
 
 # Start of the name of an address -> what `pk` in it is. The first that fits counts.
@@ -80,6 +81,7 @@ KINDS = {
     "self_scan": "scan_round",
     "literacy_plan": "literacy_plan",
     "learning": "learning",
+    "campaign": "campaign",
     "council_item": "council_item",
     "own_guideline": "own_guideline",
     "policy": "policy",
@@ -166,6 +168,7 @@ def scene(town):
         "learning": builders.learning(town),
         "team": town.team,
         "confirmation": builders.asked_to_confirm(town),
+        "campaign": builders.campaign(town),
     }
 
 

@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from tests import builders
 from vijfspoor.actions.keep_confirmations import keep_confirmations
+from vijfspoor.actions.run_campaign import close_campaign
 from vijfspoor.store.models import ConfirmationRequest, Dossier, Task, Unit
 
 pytestmark = pytest.mark.django_db
@@ -53,6 +54,8 @@ LITERACY_BUDGET = {
     "literacy_plan": 8,
     "literacy_framework": 8,
     "learning": 16,
+    "campaigns": 8,
+    "literacy_dilemmas": 8,
 }
 
 
@@ -125,6 +128,7 @@ def test_literacy_costs_the_same_for_ten_people_as_for_a_thousand(town, page):
     client = Client()
     client.force_login(town.holders["hr_adviser"], backend="allauth.account.auth_backends.AuthenticationBackend")
     builders.measured(town, [(town.team, 10, 5)])
+    builders.campaign(town)
     few = _statements(client, reverse(page))
     more = [
         Unit.objects.create(organisation=town.organisation, name=f"Team {n}", kind="team", parent=town.department)
@@ -132,6 +136,7 @@ def test_literacy_costs_the_same_for_ten_people_as_for_a_thousand(town, page):
     ]
     builders.measured(town, [(unit, 25, 10) for unit in more])
     builders.scan_round(town, name="Nog een")
+    builders.campaign(town)
     many = _statements(client, reverse(page))
 
     assert few == many
@@ -157,3 +162,19 @@ def test_a_team_and_its_owner_cost_the_same_for_one_application_as_for_many(town
 
     assert few == many
     assert many <= most, many
+
+
+def test_a_campaign_costs_the_same_for_ten_people_as_for_a_thousand(town):
+    client = Client()
+    client.force_login(town.holders["hr_adviser"], backend="allauth.account.auth_backends.AuthenticationBackend")
+    builders.measured(town, [(town.team, 10, 5)])
+    small = builders.campaign(town)
+    close_campaign(town.actor("hr_adviser"), small)
+    few = _statements(client, reverse("campaign", args=[small.pk]))
+    builders.colleagues(town, 990)
+    large = builders.campaign(town)
+    close_campaign(town.actor("hr_adviser"), large)
+    many = _statements(client, reverse("campaign", args=[large.pk]))
+
+    assert few == many
+    assert many <= 14, many

@@ -187,6 +187,7 @@ def test_growth_is_shown_between_the_first_and_the_newest_measurement(town, sign
 
     page = sign_in("hr_adviser").get(reverse("literacy")).content.decode()
     assert "+70" in page
+    assert page.count("+70") >= 8, "per competence, and for the team"
     csv = sign_in("hr_adviser").get(reverse("literacy_export")).content.decode()
     assert csv.count("85%") >= 4
 

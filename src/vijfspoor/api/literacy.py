@@ -1,5 +1,6 @@
 """Published figures on AI literacy, the same table as on screen: small groups stay hidden here as well."""
 
+from datetime import date
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -11,7 +12,7 @@ from vijfspoor.api._paging import stamp
 from vijfspoor.api._problem import ERRORS
 from vijfspoor.api._shapes import Shape
 from vijfspoor.domain.small_groups import ShownShare
-from vijfspoor.queries import _visible
+from vijfspoor.queries import _visible, campaign
 from vijfspoor.queries import literacy as query
 from vijfspoor.queries.literacy import Figures, Line
 
@@ -42,6 +43,16 @@ class FiguresOut(Shape):
     measurement: str
     groups: list[GroupOut]
     total: GroupOut | None
+
+
+class CampaignOut(Shape):
+    """A campaign. `took_part` is the share of who was asked; empty until it is over, or where too few were asked."""
+
+    name: str
+    starts_on: date
+    ends_on: date
+    phase: str
+    took_part: ShareOut | None
 
 
 def _share(found: ShownShare) -> dict[str, int]:
@@ -76,3 +87,22 @@ def list_figures(request: HttpRequest, response: HttpResponse) -> list[dict[str,
     names, target = query.unit_names(actor), query.target_of(actor)
     stamp(response)
     return [_figures(query.figures(actor, release, names, target)) for release in query.releases(actor)]
+
+
+@router.get("/literacy/campaigns", response={200: list[CampaignOut], **ERRORS}, summary="List awareness campaigns")
+def list_campaigns(request: HttpRequest, response: HttpResponse) -> list[dict[str, Any]]:
+    """Return every campaign with its reach, the last to begin first. Who takes part is never told."""
+    actor = actor_with(request, "read")
+    if not _visible.reads_all_figures(actor):
+        raise NotAllowed("literacy_figures")
+    stamp(response)
+    return [
+        {
+            "name": line.row.name,
+            "starts_on": line.row.starts_on,
+            "ends_on": line.row.ends_on,
+            "phase": line.phase.value,
+            "took_part": _share(line.share) if line.share else None,
+        }
+        for line in campaign.campaigns(actor)
+    ]

@@ -49,8 +49,14 @@ class LiteracyHappening:
         at = reported_at(self.now, told.baseline_days)
         yield at
         hr = self._actor("hr_adviser", at)
-        first = import_results(hr, self._answers(hr), name=told.baseline, measured_on=hr.today)
+        first = import_results(hr, self._answers(hr, told.share), name=told.baseline, measured_on=hr.today)
         release_figures(hr, first)
+        if told.again is not None:
+            at = reported_at(self.now, told.again.days_ago)
+            yield at
+            hr = self._actor("hr_adviser", at)
+            rows = self._answers(hr, told.again.share)
+            release_figures(hr, import_results(hr, rows, name=told.again.name, measured_on=hr.today))
         at = reported_at(self.now, told.round_days)
         yield at
         round_ = self._send(at)
@@ -79,16 +85,18 @@ class LiteracyHappening:
         people = Person.objects.filter(organisation=self.organisation, unit__is_outside=False)
         return list(people.select_related("unit", "organisation").order_by("pk"))
 
-    def _answers(self, hr: Actor) -> list[ResultRow]:
-        """Return the rows of the first measurement; spread evenly over the staff, the same at every load."""
+    def _answers(self, hr: Actor, share: int) -> list[ResultRow]:
+        """Return the rows of a measurement; spread evenly over the staff, the same at every load."""
         staff = self._staff()
         norm = Norm(self.organisation, framework_for(self.organisation, hr.today), hr.today)
         chosen = [staff[n * len(staff) // self.told.answers] for n in range(self.told.answers)]
-        return [ResultRow(n + 2, person.email, "", self._levels(n, person, norm)) for n, person in enumerate(chosen)]
+        return [
+            ResultRow(n + 2, person.email, "", self._levels(n, person, norm, share)) for n, person in enumerate(chosen)
+        ]
 
-    def _levels(self, number: int, person: Person, norm: Norm) -> dict[str, str]:
+    def _levels(self, number: int, person: Person, norm: Norm, share: int) -> dict[str, str]:
         team = person.unit.name if person.unit else ""
-        share = self.told.share + self.told.teams.get(team, 0)
+        share += self.told.teams.get(team, 0)
         asked = norm.of(person)
         return {
             code: str(level if (number * 61 + place * 29) % 100 < share - 6 * place else max(level - 1, 0))

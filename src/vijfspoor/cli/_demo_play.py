@@ -8,6 +8,7 @@ from django.db import transaction
 from django.db.models import F
 
 from vijfspoor.cli import _demo_organisation
+from vijfspoor.cli._demo_campaigns import CampaignHappening
 from vijfspoor.cli._demo_data import data_stories
 from vijfspoor.cli._demo_findings import LinterRounds, last_round
 from vijfspoor.cli._demo_guidelines import GuidelineHappening
@@ -53,7 +54,8 @@ def _learning(organisation: Organisation, told: LiteracyFile | None, now: dateti
     if told is None:
         return []
     asked = [LearningHappening(organisation, item, now) for item in told.learning]
-    return [LiteracyHappening(organisation, told, now), *asked]
+    held = [CampaignHappening(organisation, item, now) for item in told.campaigns]
+    return [LiteracyHappening(organisation, told, now), *asked, *held]
 
 
 def _in_order_of_time(stories: Sequence[Happening], now: datetime) -> None:

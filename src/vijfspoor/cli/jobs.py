@@ -31,6 +31,7 @@ def _round() -> None:
     from django.db import DatabaseError, close_old_connections
 
     from vijfspoor.actions.follow_council import mail_followers
+    from vijfspoor.actions.keep_campaigns import keep_campaigns
     from vijfspoor.actions.keep_confirmations import keep_confirmations
     from vijfspoor.actions.keep_deadlines import keep_deadlines
     from vijfspoor.actions.keep_exceptions import keep_exceptions
@@ -49,6 +50,7 @@ def _round() -> None:
         counts = keep_terms(now) | keep_life(now) | keep_scans(now) | keep_learning(now)
         counts |= {"deadlines missed": keep_deadlines(now), "exceptions ended": keep_exceptions(now)}
         counts |= {"confirmations asked": keep_confirmations(now)}
+        counts |= keep_campaigns(now)
         counts |= {"supplier dates": keep_supplier_dates(now)}
         counts |= {f"findings {what}": number for what, number in refresh_findings(now).items()}
         counts |= {"resident addresses removed": keep_residents(now), "followers told": mail_followers(now)}

@@ -110,6 +110,11 @@ def certainty(share: ShownShare, people: int) -> ShownShare:
     return ShownShare(max(floor(100 * low / STEP) * STEP, 0), min(ceil(100 * high / STEP) * STEP, 100))
 
 
+def are_apart(one: ShownShare, other: ShownShare) -> bool:
+    """Whether two intervals do not touch: then chance alone is no likely cause of the difference."""
+    return one.at_most < other.at_least or other.at_most < one.at_least
+
+
 def _wilson(share: float, people: int) -> tuple[float, float]:
     spread = _Z * _Z / people
     middle = (share + spread / 2) / (1 + spread)

@@ -7,6 +7,8 @@ from vijfspoor.store.models import (
     Assessment,
     Attachment,
     AuditEvent,
+    Campaign,
+    CampaignInvitation,
     Concern,
     ConfirmationRequest,
     Contract,
@@ -247,6 +249,19 @@ def developments(actor: Actor) -> QuerySet[Development]:
     """Developments of the organisation, for who has a governance role in it; everyone sees what was sent to them."""
     mine = Development.objects.filter(organisation=actor.organisation)
     return mine if may_read_advice(actor) else mine.filter(receipts__person=actor.person)
+
+
+def campaigns(actor: Actor) -> QuerySet[Campaign]:
+    """Awareness campaigns, for who may read the figures of the whole organisation; others those they are asked for."""
+    mine = Campaign.objects.filter(organisation=actor.organisation)
+    if reads_all_figures(actor):
+        return mine
+    return mine.filter(withdrawn_at=None, pk__in=own_campaign_invitations(actor).values("campaign"))
+
+
+def own_campaign_invitations(actor: Actor) -> QuerySet[CampaignInvitation]:
+    """The actor's own invitations to campaigns; nobody sees those of another."""
+    return CampaignInvitation.objects.filter(person=actor.person, campaign__organisation=actor.organisation)
 
 
 def people(actor: Actor) -> QuerySet[Person]:

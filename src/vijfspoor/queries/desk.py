@@ -8,10 +8,10 @@ from django.db.models import Count, Q, QuerySet
 from vijfspoor.content.law.loader import legal_dates
 from vijfspoor.domain.responsibility import Contribution
 from vijfspoor.domain.wheel import Role
-from vijfspoor.queries import _visible, development, findings, learning, self_scan
+from vijfspoor.queries import _visible, campaign, development, findings, learning, self_scan
 from vijfspoor.queries.actor import Actor
 from vijfspoor.queries.wording import task_title, wheel_now
-from vijfspoor.store.models import Classification, Development, Dossier, ScanInvitation, Task
+from vijfspoor.store.models import CampaignInvitation, Classification, Development, Dossier, ScanInvitation, Task
 
 MOST_TASKS = 50
 _MARK = {
@@ -80,6 +80,7 @@ class Desk:
     legal_dates: tuple[LegalDate, ...]
     absent_for: tuple[str, ...]
     scans: tuple[ScanInvitation, ...]
+    campaigns: tuple[CampaignInvitation, ...]
     findings: int
     lessons: tuple[learning.ShelfLine, ...]
     developments: tuple[Development, ...]
@@ -110,6 +111,7 @@ def desk(actor: Actor) -> Desk:
         legal_dates=tuple(_coming_dates(actor)),
         absent_for=tuple(sorted({row.on_behalf_of for row in rows if row.on_behalf_of})),
         scans=tuple(self_scan.waiting(actor)),
+        campaigns=tuple(campaign.waiting(actor)),
         findings=findings.to_act_on(actor),
         lessons=learning.to_do(actor),
         developments=tuple(development.unread(actor)),

@@ -14,7 +14,7 @@ from vijfspoor.domain.small_groups import at_least
 from vijfspoor.queries import _visible
 from vijfspoor.queries.actor import Actor, in_force
 from vijfspoor.queries.literacy_norm import Norm, adoption, framework_for
-from vijfspoor.store.models import LearningAssignment, LessonPass, Organisation, Person, RoleAssignment, Unit
+from vijfspoor.store.models import Campaign, LearningAssignment, LessonPass, Organisation, Person, RoleAssignment, Unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,8 +120,8 @@ def _asked(rows: Iterable[LearningAssignment]) -> dict[str, LearningAssignment]:
     return found
 
 
-def people_of(row: LearningAssignment, on: date) -> QuerySet[Person]:
-    """Return the people an assignment is for `on` a date."""
+def people_of(row: LearningAssignment | Campaign, on: date) -> QuerySet[Person]:
+    """Return the people an assignment or a campaign is for `on` a date."""
     staff = Person.objects.filter(organisation=row.organisation_id, is_active=True, unit__is_outside=False)
     if row.unit_id is not None:
         below = Unit.objects.filter(parent=row.unit_id).values("pk")

@@ -8,7 +8,7 @@ from django.db.models import Count, Q
 
 from vijfspoor.content.literacy.loader import folder_of, load_framework
 from vijfspoor.domain.literacy import Competence
-from vijfspoor.domain.literacy_figures import certainty, rounded_people
+from vijfspoor.domain.literacy_figures import are_apart, certainty, rounded_people
 from vijfspoor.domain.small_groups import ShownShare
 from vijfspoor.queries import _visible
 from vijfspoor.queries.actor import Actor
@@ -138,9 +138,21 @@ def growth(first: Figures, last: Figures) -> tuple[Growth, ...]:
     before = {item.cell.competence.code: item for item in first.certain}
     pairs = [(before[item.cell.competence.code], item) for item in last.certain if item.cell.competence.code in before]
     return tuple(
-        Growth(after.cell.competence, old.cell.share, after.cell.share, _is_apart(old.between, after.between))
+        Growth(after.cell.competence, old.cell.share, after.cell.share, are_apart(old.between, after.between))
         for old, after in pairs
     )
+
+
+def changes(newest: Figures, earlier: Figures) -> dict[str, dict[str, int]]:
+    """Return name of a group -> competence -> points of a per cent it rose; left out where either is only a range."""
+    before = {line.name: {cell.competence.code: cell.share for cell in line.cells} for line in earlier.lines}
+    found: dict[str, dict[str, int]] = {}
+    for line in newest.lines:
+        for cell in line.cells:
+            old = before.get(line.name, {}).get(cell.competence.code)
+            if old and old.at_least == old.at_most and cell.share.at_least == cell.share.at_most:
+                found.setdefault(line.name, {})[cell.competence.code] = cell.share.at_least - old.at_least
+    return found
 
 
 def rounds(actor: Actor) -> list[ScanRound]:
@@ -177,7 +189,3 @@ def _against(share: ShownShare, target: int | None) -> str:
     if share.at_least >= target:
         return "on"
     return "under" if share.at_most < target else "near"
-
-
-def _is_apart(one: ShownShare, other: ShownShare) -> bool:
-    return one.at_most < other.at_least or other.at_most < one.at_least

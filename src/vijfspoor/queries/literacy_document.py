@@ -5,12 +5,14 @@ from datetime import date, timedelta
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
+from vijfspoor.domain.campaign import Phase
 from vijfspoor.domain.document import Block, Document, Facts, Heading, Listing, ListItem, Note, Paragraph, Table
 from vijfspoor.queries.actor import Actor
+from vijfspoor.queries.campaign import CampaignLine, campaigns, effect
 from vijfspoor.queries.literacy import Cell, Figures, Growth, figures, growth, plans, releases, target_of, unit_names
-from vijfspoor.queries.literacy_wording import against_name, quarter_name, share
+from vijfspoor.queries.literacy_wording import against_name, phase_name, quarter_name, share
 from vijfspoor.queries.wording import day, say
-from vijfspoor.store.models import LiteracyPlan
+from vijfspoor.store.models import FigureRelease, LiteracyPlan
 
 
 def literacy_document(actor: Actor, year: int, quarter: int | None, language: str) -> Document:
@@ -19,6 +21,8 @@ def literacy_document(actor: Actor, year: int, quarter: int | None, language: st
     told = [item for item in reversed(releases(actor)) if (item.year, item.quarter) <= (year, quarter or 4)]
     names, target = unit_names(actor), target_of(actor)
     shown = [figures(actor, item, names, target) for item in told]
+    since = date(year, 3 * quarter - 2 if quarter else 1, 1)
+    held = [line for line in campaigns(actor) if line.row.starts_on <= until and line.row.ends_on >= since]
     adopted = next((plan for plan in plans(actor) if hasattr(plan, "adoption")), None)
     with override(language):
         title = _("AI literacy: yearly report %(year)s") % {"year": year}
@@ -40,6 +44,7 @@ def literacy_document(actor: Actor, year: int, quarter: int | None, language: st
                 *_goals(adopted, language),
                 *(_measured(shown[-1]) if shown else [Heading(_("Figures")), Paragraph(_("No figures yet."))]),
                 *(_growth(growth(shown[0], shown[-1])) if shown else []),
+                *_campaigns(held, told),
                 *_evaluation(adopted, language),
             ),
         )
@@ -126,6 +131,33 @@ def _growth(found: tuple[Growth, ...]) -> list[Block]:
     )
     header = (_("Competence"), _("First measurement"), _("Now"), _("How sure"))
     return [Heading(_("Growth")), Table(_("First measurement and now"), header, rows, (4, 3, 3, 3))]
+
+
+def _campaigns(held: list[CampaignLine], told: list[FigureRelease]) -> list[Block]:
+    rows = [
+        (
+            line.row.name,
+            line.row.unit.name if line.row.unit else _("Everyone"),
+            f"{day(line.row.starts_on)} – {day(line.row.ends_on)}",
+            share(line.share) if line.phase is Phase.OVER else phase_name(line.phase),
+            "; ".join(_effect(item) for item in effect(line.row, told).lines) or _("not measured yet"),
+        )
+        for line in reversed(held)
+        if line.phase is not Phase.WITHDRAWN
+    ]
+    if not rows:
+        return [Heading(_("Campaigns")), Paragraph(_("There were no campaigns in this period."))]
+    header = (_("Campaign"), _("For whom?"), _("Period"), _("Took part"), _("Effect"))
+    return [
+        Heading(_("Campaigns")),
+        Table(_("Campaigns in this period"), header, tuple(rows), (4, 3, 4, 3, 5)),
+        Note(_("More happened between two measurements: a change is no proof that a campaign caused it.")),
+    ]
+
+
+def _effect(item: Growth) -> str:
+    sure = _("more than chance") if item.is_sure else _("may be chance")
+    return f"{say(item.competence.name)}: {share(item.before)} → {share(item.after)} ({sure})"
 
 
 def _evaluation(plan: LiteracyPlan | None, language: str) -> list[Block]:

@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext as _
 
+from vijfspoor.domain.campaign import Phase
 from vijfspoor.domain.small_groups import ShownShare
 from vijfspoor.store.models import FigureRelease
 
@@ -27,3 +28,13 @@ def quarter_name(release: FigureRelease) -> str:
 def against_name(code: str) -> str:
     """Return where a share stands against the target."""
     return {"on": _("on target"), "near": _("around the target"), "under": _("under the target")}.get(code, "")
+
+
+def phase_name(phase: Phase) -> str:
+    """Return the phase of a campaign."""
+    return {
+        Phase.PLANNED: _("planned"),
+        Phase.RUNNING: _("runs now"),
+        Phase.OVER: _("over"),
+        Phase.WITHDRAWN: _("withdrawn"),
+    }[phase]

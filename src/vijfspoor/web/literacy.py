@@ -22,6 +22,7 @@ from vijfspoor.queries.literacy_document import literacy_document
 from vijfspoor.queries.literacy_norm import adoption, framework_for
 from vijfspoor.queries.literacy_wording import against_name, quarter_name, share
 from vijfspoor.queries.wording import say
+from vijfspoor.web._growth_chart import growth_charts
 from vijfspoor.web._page import signed_in
 from vijfspoor.web.documents import attachment, language_asked
 from vijfspoor.web.register import harmless
@@ -59,11 +60,14 @@ def figures(request: HttpRequest) -> HttpResponse:
     actor = request.actor
     require_figures(actor)
     found = published(actor)
+    target = query.target_of(actor)
     context = tabs(actor, "figures") | {
         "found": found,
         "newest": found[0] if found else None,
         "growth": query.growth(found[-1], found[0]) if found else (),
-        "target": query.target_of(actor),
+        "changes": query.changes(found[0], found[1]) if len(found) > 1 else {},
+        "charts": growth_charts(found, target),
+        "target": target,
         "adopted": adoption(actor.organisation),
         "open_rounds": query.open_rounds(actor),
         "years": range(actor.today.year, FIRST_YEAR - 1, -1),

@@ -4,7 +4,7 @@ from typing import Any
 
 from vijfspoor.actions._permission.common import Rules
 from vijfspoor.queries.actor import Actor
-from vijfspoor.store.models import ScanInvitation
+from vijfspoor.store.models import CampaignInvitation, ScanInvitation
 
 
 def _manages(actor: Actor, _subject: Any) -> bool:
@@ -19,6 +19,10 @@ def _board(actor: Actor, _subject: Any) -> bool:
     return actor.holds("executive_board")
 
 
+def _asked(actor: Actor, invitation: CampaignInvitation) -> bool:
+    return invitation.person_id == actor.person.pk
+
+
 def _own(actor: Actor, invitation: ScanInvitation) -> bool:
     return invitation.person_id == actor.person.pk
 
@@ -31,4 +35,7 @@ RULES: Rules = {
     "write_plan": _manages,
     "adopt_plan": _board,
     "answer_scan": _own,
+    "plan_campaign": _manages,
+    "run_campaign": _manages,
+    "join_campaign": _asked,
 }

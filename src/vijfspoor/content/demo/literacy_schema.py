@@ -17,6 +17,44 @@ class StoryLearning(Strict):
     done: int = 0
 
 
+class StoryMaterial(Strict):
+    """A link, or a text file, with a campaign."""
+
+    title: str
+    url: str = ""
+    text: str = ""
+
+
+class StoryCount(Strict):
+    """How many people took part in a campaign elsewhere."""
+
+    what: str
+    people: int = Field(ge=5)
+
+
+class StoryCampaign(Strict):
+    """An awareness campaign, planned `days_ago`; it ends by itself when `lasts` days have passed."""
+
+    days_ago: int = Field(ge=3)
+    starts_in: int = 0
+    lasts: int
+    name: str
+    message: str
+    competences: tuple[str, ...]
+    unit: str = ""
+    took_part: int = 0
+    counts: tuple[StoryCount, ...] = ()
+    materials: tuple[StoryMaterial, ...] = ()
+
+
+class StoryMeasurement(Strict):
+    """A later measurement of the same people: `share` per cent at the level asked, before a team's own difference."""
+
+    days_ago: int
+    name: str
+    share: int
+
+
 class LiteracyFile(Strict):
     """literacy.yaml: levels, plan, a first measurement and an open round. Days count back from the day of loading.
 
@@ -41,3 +79,5 @@ class LiteracyFile(Strict):
     round_days: int
     round_lasts: int
     learning: tuple[StoryLearning, ...] = ()
+    campaigns: tuple[StoryCampaign, ...] = ()
+    again: StoryMeasurement | None = None

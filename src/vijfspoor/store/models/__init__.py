@@ -3,6 +3,13 @@
 from vijfspoor.store.models.assessment import Assessment, Demand, Measure, OwnQuestionnaire, Risk, Statement
 from vijfspoor.store.models.attachment import Attachment
 from vijfspoor.store.models.board import BoardMeeting, Minutes, MinutesAdoption
+from vijfspoor.store.models.campaign import (
+    Campaign,
+    CampaignCount,
+    CampaignInvitation,
+    CampaignMaterial,
+    CampaignReach,
+)
 from vijfspoor.store.models.council import CouncilItem, CouncilMeeting, CouncilReply, CouncilSubscription
 from vijfspoor.store.models.data_flow import DataFlow, DataSystem, QualityCheck
 from vijfspoor.store.models.delivery import RegisterDelivery
@@ -82,6 +89,11 @@ __all__ = [
     "AuditEvent",
     "AuditHead",
     "BoardMeeting",
+    "Campaign",
+    "CampaignCount",
+    "CampaignInvitation",
+    "CampaignMaterial",
+    "CampaignReach",
     "Certificate",
     "ChecklistEvidence",
     "Classification",

@@ -5,18 +5,42 @@ from datetime import date
 from django import template
 from django.utils.translation import gettext as _
 
+from vijfspoor.domain import literacy_figures
+from vijfspoor.domain.small_groups import ShownShare
 from vijfspoor.queries import literacy_wording
 
 register = template.Library()
 register.filter("share", literacy_wording.share)
 register.filter("quarter_name", literacy_wording.quarter_name)
 register.filter("against_name", literacy_wording.against_name)
+register.filter("campaign_phase", literacy_wording.phase_name)
+register.filter("rounded_people", literacy_figures.rounded_people)
+
+
+@register.filter
+def minus(number: int, less: int) -> int:
+    """Return the difference of two places in a drawing."""
+    return number - less
+
+
+@register.filter
+def share_short(found: ShownShare) -> str:
+    """Return a share in few signs, for above a bar."""
+    if found.at_least == found.at_most:
+        return f"{found.at_least}%"
+    return f"{found.at_least}–{found.at_most}%"
 
 
 @register.filter
 def against_tone(code: str) -> str:
     """Return the tone of a share against the target: ok, warn, bad or info."""
     return {"on": "ok", "near": "warn", "under": "bad"}.get(code, "info")
+
+
+@register.filter
+def campaign_tone(phase: str) -> str:
+    """Return the tone of the phase of a campaign."""
+    return {"running": "ok", "planned": "info", "withdrawn": "warn"}.get(phase, "info")
 
 
 @register.filter
