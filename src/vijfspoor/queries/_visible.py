@@ -15,6 +15,8 @@ from vijfspoor.store.models import (
     Finding,
     Incident,
     LearningAssignment,
+    LearningModule,
+    LearningPath,
     Organisation,
     Person,
     Product,
@@ -217,6 +219,16 @@ def supplier_requests(actor: Actor) -> QuerySet[SupplierRequest]:
 def learning_assignments(actor: Actor) -> QuerySet[LearningAssignment]:
     """Return what groups of the organisation are asked to learn, and was not taken back."""
     return LearningAssignment.objects.filter(organisation=actor.organisation, withdrawn_at__isnull=True)
+
+
+def learning_modules(actor: Actor) -> QuerySet[LearningModule]:
+    """Return the courses and packages the organisation offers."""
+    return LearningModule.objects.filter(organisation=actor.organisation, withdrawn_at__isnull=True)
+
+
+def learning_paths(actor: Actor) -> QuerySet[LearningPath]:
+    """Return the paths of the organisation, those of an application included."""
+    return LearningPath.objects.filter(organisation=actor.organisation, withdrawn_at__isnull=True)
 
 
 def people(actor: Actor) -> QuerySet[Person]:
