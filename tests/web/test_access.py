@@ -4,6 +4,7 @@ Generated from the URL configuration: a new address without a decision fails her
 """
 
 from datetime import date, timedelta
+from uuid import uuid4
 
 import pytest
 from django.core.files.base import ContentFile
@@ -18,6 +19,8 @@ from vijfspoor.actions.ask_supplier import ask_supplier
 from vijfspoor.actions.attach_file import attach_to_dossier
 from vijfspoor.actions.keep_board_meeting import plan_board_meeting
 from vijfspoor.actions.keep_guideline import GuidelineInput, propose_guideline
+from vijfspoor.actions.keep_module import ModuleInput, keep_module
+from vijfspoor.actions.keep_path import PathInput, keep_path
 from vijfspoor.actions.keep_supplier import add_contact
 from vijfspoor.actions.keep_user_group import UserGroupInput, keep_user_group
 from vijfspoor.actions.open_incident import IncidentInput, open_incident
@@ -61,6 +64,8 @@ CODES = {
     "lesson": "what-ai-is",
     "certificate_pdf": "what-ai-is",
     "certificate_odt": "what-ai-is",
+    "certificate_badge": "what-ai-is",
+    "badge_achievement": "what-ai-is",
 }
 
 # Start of the name of an address -> what `pk` in it is. The first that fits counts.
@@ -75,6 +80,8 @@ KINDS = {
     "scan_round": "scan_round",
     "self_scan": "scan_round",
     "literacy_plan": "literacy_plan",
+    "learning_module": "module",
+    "learning_path": "path",
     "learning": "learning",
     "council_item": "council_item",
     "own_guideline": "own_guideline",
@@ -154,6 +161,11 @@ def scene(town):
         ),
         "finding": finding,
         "learning": builders.learning(town),
+        "module": keep_module(
+            town.actor("hr_adviser"),
+            ModuleInput("course", "Cursus", "Les.", "https://cursus.example", 60, builders.NOW.date(), "list"),
+        ),
+        "path": keep_path(town.actor("hr_adviser"), PathInput("Nieuw", ("what-ai-is",), 30)),
     }
 
 
@@ -178,6 +190,7 @@ def _address(pattern, scene):
         "contact": scene["contact"].pk,
         "file": 1,
         "token": follow_up_token(scene["resident"]) if pattern.name == "resident_follow_up" else scene["token"],
+        "key": uuid4(),
         "pk": _pk(pattern.name, scene),
     }
     return reverse(pattern.name, kwargs={name: values[name] for name in names})

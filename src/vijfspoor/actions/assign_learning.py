@@ -51,6 +51,7 @@ def assign_path(
     the field, Conflict when the path has ended.
     """
     _permission.require(actor, "assign_path", path)
+    path = LearningPath.objects.select_for_update(of=("self",)).select_related("dossier").get(pk=path.pk)
     if path.withdrawn_at is not None:
         raise Conflict(_("This path has ended."))
     due = due_on or actor.today + timedelta(days=path.days)

@@ -21,10 +21,12 @@ def check_completions(actor: Actor, module: LearningModule, rows: Sequence[Resul
 
 @transaction.atomic
 def import_completions(actor: Actor, module: LearningModule, rows: Sequence[ResultRow]) -> Completions:
-    """Keep who finished the module. The trail says how many, never who.
+    """Keep who finished the module. The trail says that it was done, never of whom or of how many.
 
     Raises Conflict when nobody new is in it, or when the module takes no results.
     """
+    _permission.require(actor, "import_completions", module)
+    module = LearningModule.objects.select_for_update(of=("self",)).get(pk=module.pk)
     checked = check_completions(actor, module, rows)
     if not checked.people:
         raise Conflict(_("There is nobody new in this file. Nothing was stored."))
@@ -35,9 +37,7 @@ def import_completions(actor: Actor, module: LearningModule, rows: Sequence[Resu
         ],
         ignore_conflicts=True,
     )
-    _audit.record(
-        actor, "completions_imported", None, module=module.pk, count=len(checked.people), left_out=len(checked.faults)
-    )
+    _audit.record(actor, "completions_imported", None, module=module.pk, title=module.title)
     return checked
 
 

@@ -40,9 +40,11 @@ class ModuleInput:
 def keep_module(actor: Actor, given: ModuleInput, module: LearningModule | None = None) -> LearningModule:
     """Offer a module, or change `module`. Raises InvalidInput at the field, Conflict when it is no longer offered."""
     _permission.require(actor, "keep_modules", module)
-    if module is not None and module.withdrawn_at is not None:
+    row = LearningModule(organisation=actor.organisation, code=f"m-{get_random_string(10, _LETTERS)}")
+    if module is not None:
+        row = LearningModule.objects.select_for_update(of=("self",)).get(pk=module.pk)
+    if row.withdrawn_at is not None:
         raise Conflict(_("This module is no longer offered."))
-    row = module or LearningModule(organisation=actor.organisation, code=f"m-{get_random_string(10, _LETTERS)}")
     _fill(actor, row, given)
     twin = _visible.learning_modules(actor).filter(identifier=row.identifier).exclude(identifier="").exclude(pk=row.pk)
     if twin.exists():

@@ -32,9 +32,16 @@ class PathInput:
 
 @transaction.atomic
 def keep_path(actor: Actor, given: PathInput, path: LearningPath | None = None) -> LearningPath:
-    """Make a path, or change `path`; who was asked already keeps what was asked. Raises InvalidInput at the field."""
+    """Make a path, or change `path`; who was asked already keeps what was asked.
+
+    Raises InvalidInput at the field, Conflict when it has ended.
+    """
     _permission.require(actor, "keep_paths", path)
-    row = path or LearningPath(organisation=actor.organisation)
+    row = LearningPath(organisation=actor.organisation)
+    if path is not None:
+        row = LearningPath.objects.select_for_update(of=("self",)).get(pk=path.pk)
+    if row.withdrawn_at is not None:
+        raise Conflict(_("This path has ended."))
     texts = checked(
         {"name": given.name, "about": given.about}, MOST, {"name": _("Give the path a name, such as for whom it is.")}
     )

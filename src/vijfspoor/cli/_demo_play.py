@@ -11,7 +11,7 @@ from vijfspoor.cli import _demo_organisation
 from vijfspoor.cli._demo_data import data_stories
 from vijfspoor.cli._demo_findings import LinterRounds, last_round
 from vijfspoor.cli._demo_guidelines import GuidelineHappening
-from vijfspoor.cli._demo_learning import LearningHappening
+from vijfspoor.cli._demo_learning import LearningHappening, PathsHappening
 from vijfspoor.cli._demo_life import DemoLife
 from vijfspoor.cli._demo_literacy import LiteracyHappening
 from vijfspoor.cli._demo_operations import Happening, Scene, happenings
@@ -50,7 +50,8 @@ def _learning(organisation: Organisation, told: LiteracyFile | None, now: dateti
     if told is None:
         return []
     asked = [LearningHappening(organisation, item, now) for item in told.learning]
-    return [LiteracyHappening(organisation, told, now), *asked]
+    paths = [PathsHappening(organisation, told.paths, now)] if told.paths else []
+    return [LiteracyHappening(organisation, told, now), *asked, *paths]
 
 
 def _in_order_of_time(stories: Sequence[Happening], now: datetime) -> None:

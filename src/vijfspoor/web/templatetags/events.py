@@ -129,7 +129,7 @@ def action_name(event: Any) -> str:
         "lesson_passed": _("understood the lesson %(lesson)s"),
         "learning_module_kept": _("offered the module %(title)s"),
         "learning_module_withdrawn": _("stopped offering the module %(title)s"),
-        "completions_imported": _("brought in that %(count)s people finished a module"),
+        "completions_imported": _("brought in who finished the module %(title)s"),
         "learning_path_kept": _("set the learning path %(name)s"),
         "learning_path_withdrawn": _("ended the learning path %(name)s"),
         "signing_key_made": _("made the key that signs certificates"),
