@@ -4,7 +4,6 @@ Generated from the URL configuration: a new address without a decision fails her
 """
 
 from datetime import date, timedelta
-from uuid import uuid4
 
 import pytest
 from django.core.files.base import ContentFile
@@ -35,7 +34,7 @@ from vijfspoor.actions.write_policy import PolicyInput, RuleInput, begin_policy,
 from vijfspoor.queries.actor import actor_for
 from vijfspoor.queries.resident import follow_up_token
 from vijfspoor.queries.system import visitor
-from vijfspoor.store.models import ApiToken, Contribution, Decision, Finding, RoleAssignment
+from vijfspoor.store.models import ApiToken, Contribution, Decision, Finding, RoleAssignment, SigningKey
 
 pytestmark = pytest.mark.django_db
 
@@ -165,6 +164,7 @@ def scene(town):
             town.actor("hr_adviser"),
             ModuleInput("course", "Cursus", "Les.", "https://cursus.example", 60, builders.NOW.date(), "list"),
         ),
+        "signing_key": SigningKey.objects.create(organisation=town.organisation, public={}, made_at=builders.NOW),
         "path": keep_path(town.actor("hr_adviser"), PathInput("Nieuw", ("what-ai-is",), 30)),
     }
 
@@ -190,7 +190,7 @@ def _address(pattern, scene):
         "contact": scene["contact"].pk,
         "file": 1,
         "token": follow_up_token(scene["resident"]) if pattern.name == "resident_follow_up" else scene["token"],
-        "key": uuid4(),
+        "key": scene["signing_key"].key_id,
         "pk": _pk(pattern.name, scene),
     }
     return reverse(pattern.name, kwargs={name: values[name] for name in names})

@@ -13,7 +13,7 @@ from vijfspoor.actions.assign_learning import assign_path
 from vijfspoor.actions.errors import InvalidInput, NotAllowed
 from vijfspoor.actions.keep_path import require_modules, withdraw_path
 from vijfspoor.queries.learning_paths import path_of
-from vijfspoor.queries.module_access import first_finish, group_lines
+from vijfspoor.queries.module_access import group_lines, own_first
 from vijfspoor.web._life_form import TAB, whole_number
 from vijfspoor.web._page import signed_in
 from vijfspoor.web.dossier import dossier_context
@@ -71,7 +71,7 @@ def _show(request: HttpRequest, context: dict[str, Any], **extra: Any) -> HttpRe
     context |= {
         "path": found,
         "groups": group_lines(dossier),
-        "mine": first_finish(actor, [dossier.pk]).get(dossier.pk, ()),
+        "mine": [module for item in own_first(actor) if item.dossier == dossier for module in item.modules],
         "may_require": _permission.may(actor, "require_modules", dossier),
         "may_ask": found is not None and _permission.may(actor, "assign_path", found.row),
         "days": found.row.days if found else 30,
