@@ -21,6 +21,7 @@ ONCE = {
     "matrix": "/sporen/matrix", "role": "/sporen/rollen/ciso", "law": "/toepassingen/42/wet", "report": "/melden",
     "facts": "/toepassingen/16/kenmerken", "decisions": "/toepassingen/16/besluiten", "account": "/account",
     "may-i-use-this": "/mag-dit?q=chat", "learning": "/leren", "dilemma": "/geletterdheid/dilemmas/quick-letter",
+    "first-learn": "/toepassingen/17/eerst-leren", "badges": "/openbaar/lindewaard/certificaten",
     "lesson": "/leren/personal-data", "findings": "/inzicht/bevindingen", "timeline": "/toepassingen/16/tijdlijn",
     "in-use": "/toepassingen/26/in-gebruik", "guidelines": "/toepassingen/16/architectuur",
     "policies": "/kaders", "compliance": "/kaders/naleving", "needs": "/behoeften",

@@ -10,7 +10,7 @@ from vijfspoor.actions.handle_concern import handle_concern, merge_concerns, pla
 from vijfspoor.actions.report_concern import ConcernInput, report_concern
 from vijfspoor.queries import concerns as query
 from vijfspoor.queries.actor import actor_for
-from vijfspoor.store.models import AuditEvent, Message, RoleAssignment, Task
+from vijfspoor.store.models import AuditEvent, LearningAssignment, Message, RoleAssignment, Task
 
 pytestmark = pytest.mark.django_db
 LETTERS = "De brieven noemen een verkeerde datum voor de afspraak."
@@ -154,3 +154,20 @@ def test_a_colleague_without_a_role_reads_only_their_own_concerns(town, concern,
         "elsewhere": query.find(other_town.actor("application_manager"), concern.pk),
     }
     assert {who for who, found in reads.items() if found} == {"reporter", "governance"}
+
+
+def test_a_settled_concern_can_become_something_to_learn_for_the_department(town, dossier, concern):
+    dossier.department = town.department
+    dossier.save()
+    handler = actor_for(concern.task.assignee, builders.NOW)
+    with pytest.raises(InvalidInput) as error:
+        handle_concern(handler, concern, text="Dank je.", settles=True, teaches="no-such-module")
+    assert set(error.value.errors) == {"teaches"}
+    handle_concern(handler, concern, text="Dank je.", settles=False, teaches="checking-output")
+    assert not LearningAssignment.objects.exists()
+    handle_concern(handler, concern, text="Dank je.", settles=True, teaches="checking-output")
+
+    row = LearningAssignment.objects.get()
+    assert (row.unit, row.lessons) == (town.department, ["checking-output"])
+    assert dossier.name in row.reason
+    assert concern.reporter.name not in row.reason

@@ -34,7 +34,7 @@ def test_an_understood_lesson_is_kept_once(town):
 
     assert LessonPass.objects.get().lesson == "what-ai-is"
     assert AuditEvent.objects.filter(action="lesson_passed").count() == 1
-    assert [line.lesson.code for line in query.shelf(user).done] == ["what-ai-is"]
+    assert [line.module.code for line in query.shelf(user).done] == ["what-ai-is"]
 
 
 def test_every_question_without_an_answer_is_named(town):
@@ -51,7 +51,7 @@ def test_who_is_asked_sees_it_on_the_shelf_and_the_desk_until_it_is_done(town):
     row = builders.learning(town, unit=town.team.pk)
     user = town.actor("user")
     (line,) = query.to_do(user)
-    assert (line.lesson.code, line.days, line.reason) == ("what-ai-is", 30, row.reason)
+    assert (line.module.code, line.days, line.reason) == ("what-ai-is", 30, row.reason)
     assert query.shelf(user).asked == (line,)
     assert Message.objects.filter(kind="learning_asked", recipient=user.person).exists()
 

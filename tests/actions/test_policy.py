@@ -274,4 +274,4 @@ def test_every_fact_that_can_be_asked_is_read_and_in_a_fixed_number_of_statement
 
     few = statements()
     builders.reported(town, builders.SPELL_CHECKER)
-    assert statements() == few == 9
+    assert statements() == few == 10

@@ -18,7 +18,9 @@ from vijfspoor.actions.ask_supplier import ask_supplier
 from vijfspoor.actions.attach_file import attach_to_dossier
 from vijfspoor.actions.keep_board_meeting import plan_board_meeting
 from vijfspoor.actions.keep_guideline import GuidelineInput, propose_guideline
+from vijfspoor.actions.keep_module import ModuleInput, keep_module
 from vijfspoor.actions.keep_need import NeedInput, log_need
+from vijfspoor.actions.keep_path import PathInput, keep_path
 from vijfspoor.actions.keep_supplier import add_contact
 from vijfspoor.actions.keep_user_group import UserGroupInput, keep_user_group
 from vijfspoor.actions.open_incident import IncidentInput, open_incident
@@ -34,7 +36,7 @@ from vijfspoor.actions.write_policy import PolicyInput, RuleInput, begin_policy,
 from vijfspoor.queries.actor import actor_for
 from vijfspoor.queries.resident import follow_up_token
 from vijfspoor.queries.system import visitor
-from vijfspoor.store.models import ApiToken, Contribution, Decision, Finding, RoleAssignment
+from vijfspoor.store.models import ApiToken, Contribution, Decision, Finding, RoleAssignment, SigningKey
 
 pytestmark = pytest.mark.django_db
 
@@ -64,6 +66,8 @@ CODES = {
     "certificate_pdf": "what-ai-is",
     "certificate_odt": "what-ai-is",
     "literacy_dilemma": "quick-letter",
+    "certificate_badge": "what-ai-is",
+    "badge_achievement": "what-ai-is",
 }
 
 # Start of the name of an address -> what `pk` in it is. The first that fits counts.
@@ -80,6 +84,8 @@ KINDS = {
     "scan_round": "scan_round",
     "self_scan": "scan_round",
     "literacy_plan": "literacy_plan",
+    "learning_module": "module",
+    "learning_path": "path",
     "learning": "learning",
     "campaign": "campaign",
     "council_item": "council_item",
@@ -169,6 +175,12 @@ def scene(town):
         "team": town.team,
         "confirmation": builders.asked_to_confirm(town),
         "campaign": builders.campaign(town),
+        "module": keep_module(
+            town.actor("hr_adviser"),
+            ModuleInput("course", "Cursus", "Les.", "https://cursus.example", 60, builders.NOW.date(), "list"),
+        ),
+        "signing_key": SigningKey.objects.create(organisation=town.organisation, public={}, made_at=builders.NOW),
+        "path": keep_path(town.actor("hr_adviser"), PathInput("Nieuw", ("what-ai-is",), 30)),
     }
 
 
@@ -193,6 +205,7 @@ def _address(pattern, scene):
         "contact": scene["contact"].pk,
         "file": 1,
         "token": follow_up_token(scene["resident"]) if pattern.name == "resident_follow_up" else scene["token"],
+        "key": scene["signing_key"].key_id,
         "pk": _pk(pattern.name, scene),
     }
     return reverse(pattern.name, kwargs={name: values[name] for name in names})

@@ -21,7 +21,9 @@ BUDGET = {
     "dossier_law": 12,
     "dossier_decisions": 14,
     "dossier_concerns": 14,
-    "in_use": 45,
+    "in_use": 52,
+    "first_learn": 24,
+    "permitted_use": 14,
     "dossier_supplier": 20,
     "data_flows": 14,
     "landscape": 10,
@@ -56,6 +58,9 @@ LITERACY_BUDGET = {
     "learning": 16,
     "campaigns": 8,
     "literacy_dilemmas": 8,
+    "learning_modules": 12,
+    "learning_paths": 12,
+    "learning_assignments": 16,
 }
 
 
@@ -102,7 +107,11 @@ def test_statements_are_constant_and_within_budget(town, page):
     builders.decided(town, decided)
     busy = builders.reported(town, builders.CV_RANKER)
     number = decided.number if page in ("public_application", "resident_ask_about", "in_use") else busy.number
-    of_one = page.startswith("dossier") or page.endswith("_of_dossier") or page in ("in_use", "data_flows", "outcomes")
+    of_one = (
+        page.startswith("dossier")
+        or page.endswith("_of_dossier")
+        or page in ("in_use", "first_learn", "data_flows", "outcomes")
+    )
     arguments = {
         "public_register": [town.organisation.slug],
         "council": [town.organisation.slug],

@@ -7,7 +7,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from vijfspoor.queries.actor import Actor
-from vijfspoor.queries.learning import lessons_of
+from vijfspoor.queries.learning import modules_of
 from vijfspoor.queries.wording import day, say
 from vijfspoor.store.models import LearningAssignment, Message, Person
 
@@ -40,8 +40,9 @@ def _write(actor: Actor, row: LearningAssignment, people: Iterable[Person], kind
 
 def _text(actor: Actor, row: LearningAssignment, language: str, kind: str) -> tuple[str, str, str]:
     with translation.override(language):
-        titles = [say(item.title) for item in lessons_of(actor.organisation, actor.today) if item.code in row.lessons]
-        subject = _("Lessons on AI to do before %(date)s") % {"date": day(row.due_on)}
+        known = modules_of(actor.organisation, actor.today)
+        titles = [say(known[code].title) for code in row.lessons if code in known]
+        subject = _("To learn about AI before %(date)s") % {"date": day(row.due_on)}
         if kind == "learning_reminder":
             subject = _("Reminder: %(title)s") % {"title": subject}
         body = "\n".join([row.reason, *(f"- {title}" for title in titles)])

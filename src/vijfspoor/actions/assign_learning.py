@@ -1,4 +1,4 @@
-"""Verb: ask everyone, a unit or the holders of a role to do lessons before a day; and take that back."""
+"""Verbs: ask everyone, a unit, the holders of a role or the users of an application to learn; and take that back."""
 
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -8,12 +8,12 @@ from django.utils.translation import gettext as _
 
 from vijfspoor.actions import _audit, _learning_mail, _permission
 from vijfspoor.actions._texts import checked
-from vijfspoor.actions.errors import InvalidInput
+from vijfspoor.actions.errors import Conflict, InvalidInput
 from vijfspoor.queries import _visible
 from vijfspoor.queries.actor import Actor
-from vijfspoor.queries.learning import lessons_of, people_of, unfinished
+from vijfspoor.queries.learning import modules_of, people_of, unfinished
 from vijfspoor.queries.wording import wheel_now
-from vijfspoor.store.models import LearningAssignment, Unit
+from vijfspoor.store.models import LearningAssignment, LearningPath, Unit
 
 MOST = {"reason": 400}
 LONGEST = timedelta(days=366)
@@ -21,20 +21,43 @@ LONGEST = timedelta(days=366)
 
 @dataclass(frozen=True, slots=True)
 class AssignmentInput:
-    """Leeropdracht, as filled in: `unit` 0 is everyone, `role` empty is every role."""
+    """Leeropdracht, as filled in: `unit` 0 is everyone, `role` empty is every role.
+
+    `path` is the path whose modules are asked; of an application's path only its users are.
+    """
 
     lessons: tuple[str, ...]
     reason: str
     due_on: date | None
     unit: int = 0
     role: str = ""
+    path: LearningPath | None = None
 
 
 @transaction.atomic
 def assign_learning(actor: Actor, given: AssignmentInput) -> LearningAssignment:
-    """Ask a group to do lessons, and mail who has yet to. Raises InvalidInput at the field."""
+    """Ask a group to do lessons and modules, and mail who has yet to. Raises InvalidInput at the field."""
     _permission.require(actor, "assign_learning")
     return assign_now(actor, given)
+
+
+@transaction.atomic
+def assign_path(
+    actor: Actor, path: LearningPath, *, reason: str, unit: int = 0, role: str = "", due_on: date | None = None
+) -> LearningAssignment:
+    """Ask a group to do a path before a day, by default as many days from now as the path gives.
+
+    The path of an application is asked of its users, so `unit` and `role` do not count there. Raises InvalidInput at
+    the field, Conflict when the path has ended.
+    """
+    _permission.require(actor, "assign_path", path)
+    path = LearningPath.objects.select_for_update(of=("self",)).select_related("dossier").get(pk=path.pk)
+    if path.withdrawn_at is not None:
+        raise Conflict(_("This path has ended."))
+    due = due_on or actor.today + timedelta(days=path.days)
+    if path.dossier_id is not None:
+        unit, role = 0, ""
+    return assign_now(actor, AssignmentInput(tuple(path.modules), reason, due, unit, role, path))
 
 
 def assign_now(actor: Actor, given: AssignmentInput) -> LearningAssignment:
@@ -45,6 +68,8 @@ def assign_now(actor: Actor, given: AssignmentInput) -> LearningAssignment:
         organisation=actor.organisation,
         unit=unit,
         role=given.role,
+        path=given.path,
+        dossier=given.path.dossier if given.path else None,
         lessons=_checked_lessons(actor, given),
         reason=texts["reason"],
         due_on=_checked_day(actor, given),
@@ -53,13 +78,13 @@ def assign_now(actor: Actor, given: AssignmentInput) -> LearningAssignment:
         created_at=actor.now,
     )
     if not people_of(row, actor.today).exists():
-        raise InvalidInput({"unit": [_("Nobody is in this group.")]})
+        raise InvalidInput({"unit": [_nobody(row)]})
     row.save()
     _learning_mail.ask(actor, row, unfinished(row, actor.today))
     _audit.record(
         actor,
         "learning_assigned",
-        None,
+        row.dossier,
         assignment=row.pk,
         lessons=row.lessons,
         unit=row.unit_id,
@@ -80,9 +105,15 @@ def withdraw_learning(actor: Actor, row: LearningAssignment) -> None:
         _audit.record(actor, "learning_withdrawn", None, assignment=row.pk)
 
 
+def _nobody(row: LearningAssignment) -> str:
+    if row.dossier_id is None:
+        return _("Nobody is in this group.")
+    return _("No team uses this application yet. Say first which teams do, at its users.")
+
+
 def _checked_lessons(actor: Actor, given: AssignmentInput) -> list[str]:
-    known = [item.code for item in lessons_of(actor.organisation, actor.today)]
-    chosen = [code for code in known if code in given.lessons]
+    known = modules_of(actor.organisation, actor.today)
+    chosen = [code for code in dict.fromkeys(given.lessons) if code in known]
     if not chosen:
         raise InvalidInput({"lessons": [_("Choose at least one lesson.")]})
     return chosen

@@ -1,28 +1,24 @@
 """Verb: close an incident with the lessons learnt, once every clock was met or decided on."""
 
-from datetime import timedelta
-
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from vijfspoor.actions import _audit, _incident, _notify, _permission, _resident_mail, _tasks
+from vijfspoor.actions._teach import ask_to_learn
 from vijfspoor.actions._texts import checked
-from vijfspoor.actions.assign_learning import AssignmentInput, assign_now
-from vijfspoor.actions.errors import Conflict, InvalidInput
+from vijfspoor.actions.errors import Conflict
 from vijfspoor.queries import incidents as query
 from vijfspoor.queries.actor import Actor
 from vijfspoor.store.models import Concern, Incident
 
 MOST = {"lessons": 5000}
-# Own policy: how long colleagues have for the lesson of an incident.
-TO_LEARN = timedelta(days=30)
 
 
 @transaction.atomic
 def close_incident(actor: Actor, incident: Incident, *, lessons: str, teaches: str = "") -> Incident:
     """Close the incident; who reported it hears what was learnt.
 
-    With `teaches`, the code of a lesson, the department that uses the application is asked to do it.
+    With `teaches`, the code of a module, the department that uses the application is asked to do it.
 
     Raises InvalidInput without lessons, Conflict while a clock is open or waits for the moment it starts from.
     """
@@ -39,7 +35,8 @@ def close_incident(actor: Actor, incident: Incident, *, lessons: str, teaches: s
     incident.save(update_fields=["lessons", "status", "closed_by", "closed_at"])
     _tasks.close(actor, incident.task)
     if teaches:
-        _ask_to_learn(actor, incident, teaches)
+        reason = _("We learnt this from an incident with %(name)s.") % {"name": incident.dossier.name}
+        ask_to_learn(actor, incident.dossier, teaches, reason)
     _audit.record(actor, "incident_closed", incident.dossier, incident=incident.pk, teaches=teaches)
     concerns = incident.concerns.select_related("reporter", "dossier").order_by("pk")
     colleagues = concerns.filter(kind=Concern.Kind.COLLEAGUE)
@@ -48,15 +45,3 @@ def close_incident(actor: Actor, incident: Incident, *, lessons: str, teaches: s
     for concern in concerns.filter(kind=Concern.Kind.RESIDENT):
         _resident_mail.incident_closed(actor, concern)
     return incident
-
-
-def _ask_to_learn(actor: Actor, incident: Incident, lesson: str) -> None:
-    """Make the lesson of the incident a learning item. The reason names the application, and nobody."""
-    department = incident.dossier.department_id
-    if department is None:
-        raise InvalidInput({"teaches": [_("This application belongs to no department yet.")]})
-    reason = _("We learnt this from an incident with %(name)s.") % {"name": incident.dossier.name}
-    try:
-        assign_now(actor, AssignmentInput((lesson,), reason, actor.today + TO_LEARN, unit=department))
-    except InvalidInput as error:
-        raise InvalidInput({"teaches": [text for texts in error.errors.values() for text in texts]}) from error

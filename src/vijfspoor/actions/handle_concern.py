@@ -7,6 +7,7 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from vijfspoor.actions import _audit, _notify, _permission, _resident_mail, _tasks
+from vijfspoor.actions._teach import ask_to_learn
 from vijfspoor.actions._texts import checked
 from vijfspoor.actions.errors import Conflict, InvalidInput
 from vijfspoor.actions.reopen_triage import reopen_for
@@ -20,8 +21,10 @@ CLUSTER = 3
 
 
 @transaction.atomic
-def handle_concern(actor: Actor, concern: Concern, *, text: str, settles: bool) -> Concern:
+def handle_concern(actor: Actor, concern: Concern, *, text: str, settles: bool, teaches: str = "") -> Concern:
     """Answer every reporter of the case by message; with `settles` the case is done.
+
+    With `teaches`, the code of a module, a settled case is a reason to learn for the department that uses it.
 
     Raises InvalidInput without an answer: who reports something hears back. Conflict when it was settled already.
     """
@@ -31,6 +34,10 @@ def handle_concern(actor: Actor, concern: Concern, *, text: str, settles: bool) 
     reply(actor, concern, said)
     if settles:
         finish(actor, concern, Concern.Status.SETTLED)
+    if settles and teaches:
+        name = concern.dossier.name if concern.dossier else ""
+        reason = _("We learnt this from a concern about %(name)s.") % {"name": name}
+        ask_to_learn(actor, concern.dossier, teaches, reason)
     _audit.record(actor, "concern_settled" if settles else "concern_answered", concern.dossier, concern=concern.pk)
     return concern
 

@@ -8,8 +8,9 @@ from django.utils.translation import gettext as _
 from vijfspoor.actions import _audit, _checklist, _permission
 from vijfspoor.actions._texts import checked
 from vijfspoor.actions.errors import Conflict, InvalidInput
+from vijfspoor.queries import _visible
 from vijfspoor.queries.actor import Actor
-from vijfspoor.store.models import Dossier, UserGroup
+from vijfspoor.store.models import Dossier, Unit, UserGroup
 
 MOST = {"name": 100, "training": 200}
 MOST_PEOPLE = 100_000
@@ -17,12 +18,13 @@ MOST_PEOPLE = 100_000
 
 @dataclass(frozen=True, slots=True)
 class UserGroupInput:
-    """Gebruikersgroep, as typed; a number that was not typed or is no number is None."""
+    """Gebruikersgroep, as typed; a number that was not typed or is no number is None. `unit` 0 is no team."""
 
     name: str
     size: int | None
     training: str
     trained: int | None
+    unit: int = 0
 
 
 @transaction.atomic
@@ -44,10 +46,21 @@ def keep_user_group(actor: Actor, dossier: Dossier, given: UserGroupInput, group
     twin = dossier.user_groups.filter(name=texts["name"]).first()
     if twin is not None and twin != group:
         raise Conflict(_("There is a group with this name already."))
+    unit = _checked_unit(actor, given)
     row = group or UserGroup(dossier=dossier)
+    row.unit = unit
     row.name, row.training, row.size, row.trained = texts["name"], texts["training"], given.size, given.trained
     row.changed_by, row.changed_at = actor.person, actor.now
     row.save()
     _audit.record(actor, "user_group_kept", dossier, group=row.pk, size=row.size, trained=row.trained)
     _checklist.follow(actor, dossier)
     return row
+
+
+def _checked_unit(actor: Actor, given: UserGroupInput) -> Unit | None:
+    if not given.unit:
+        return None
+    unit = _visible.units(actor).filter(pk=given.unit, is_outside=False).first()
+    if unit is None:
+        raise InvalidInput({"unit": [_("Choose a department or team from the list.")]})
+    return unit

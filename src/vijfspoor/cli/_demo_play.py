@@ -12,7 +12,7 @@ from vijfspoor.cli._demo_campaigns import CampaignHappening
 from vijfspoor.cli._demo_data import data_stories
 from vijfspoor.cli._demo_findings import LinterRounds, last_round
 from vijfspoor.cli._demo_guidelines import GuidelineHappening
-from vijfspoor.cli._demo_learning import LearningHappening
+from vijfspoor.cli._demo_learning import LearningHappening, PathsHappening
 from vijfspoor.cli._demo_life import DemoLife
 from vijfspoor.cli._demo_literacy import LiteracyHappening
 from vijfspoor.cli._demo_needs import need_stories
@@ -55,7 +55,8 @@ def _learning(organisation: Organisation, told: LiteracyFile | None, now: dateti
         return []
     asked = [LearningHappening(organisation, item, now) for item in told.learning]
     held = [CampaignHappening(organisation, item, now) for item in told.campaigns]
-    return [LiteracyHappening(organisation, told, now), *asked, *held]
+    paths = [PathsHappening(organisation, told.paths, now)] if told.paths else []
+    return [LiteracyHappening(organisation, told, now), *asked, *held, *paths]
 
 
 def _in_order_of_time(stories: Sequence[Happening], now: datetime) -> None:

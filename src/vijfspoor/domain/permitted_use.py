@@ -9,19 +9,24 @@ class PermittedUse(StrEnum):
 
     YES = "yes"
     UNDER_RULES = "under_rules"
+    AFTER_LEARNING = "after_learning"
     NOT_YET = "not_yet"
     NO = "no"
 
 
 @dataclass(frozen=True, slots=True)
 class UseFacts:
-    """Wat het register weet: state and use, whether it was stopped, and whether anything must be kept to."""
+    """Wat het register weet: state and use, whether it was stopped, and whether anything must be kept to.
+
+    `must_learn`: who asks has yet to finish what the application asks of its users.
+    """
 
     status: str
     use: str
     route: str
     is_stopped: bool
     has_rules: bool
+    must_learn: bool = False
 
 
 def permitted_use(facts: UseFacts) -> PermittedUse:
@@ -33,6 +38,8 @@ def permitted_use(facts: UseFacts) -> PermittedUse:
         return PermittedUse.NO
     if facts.status != "approved" or facts.use not in ("pilot", "in_use"):
         return PermittedUse.NOT_YET
+    if facts.must_learn:
+        return PermittedUse.AFTER_LEARNING
     if facts.has_rules or facts.use == "pilot":
         return PermittedUse.UNDER_RULES
     return PermittedUse.YES

@@ -19,6 +19,8 @@ from vijfspoor.store.models import (
     Finding,
     Incident,
     LearningAssignment,
+    LearningModule,
+    LearningPath,
     Need,
     Organisation,
     Person,
@@ -262,6 +264,16 @@ def campaigns(actor: Actor) -> QuerySet[Campaign]:
 def own_campaign_invitations(actor: Actor) -> QuerySet[CampaignInvitation]:
     """The actor's own invitations to campaigns; nobody sees those of another."""
     return CampaignInvitation.objects.filter(person=actor.person, campaign__organisation=actor.organisation)
+
+
+def learning_modules(actor: Actor) -> QuerySet[LearningModule]:
+    """Return the courses and packages the organisation offers."""
+    return LearningModule.objects.filter(organisation=actor.organisation, withdrawn_at__isnull=True)
+
+
+def learning_paths(actor: Actor) -> QuerySet[LearningPath]:
+    """Return the paths of the organisation, those of an application included."""
+    return LearningPath.objects.filter(organisation=actor.organisation, withdrawn_at__isnull=True)
 
 
 def people(actor: Actor) -> QuerySet[Person]:

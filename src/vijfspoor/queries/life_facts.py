@@ -19,6 +19,7 @@ from vijfspoor.domain.truth import Truth
 from vijfspoor.queries import questionnaires
 from vijfspoor.queries.assessment import is_expired
 from vijfspoor.queries.guidelines import guideline_lines
+from vijfspoor.queries.module_access import users
 from vijfspoor.queries.obligations import obligation_lines
 from vijfspoor.queries.publication import RESIDENT_TEXTS, public_content
 from vijfspoor.store.models import Assessment, Concern, Decision, Dossier, Incident, Measure, Retirement, Task
@@ -85,8 +86,8 @@ def _critical_measures(dossier: Dossier) -> bool:
 
 
 def _trained(dossier: Dossier) -> Truth:
-    groups = list(dossier.user_groups.all())
-    return all(group.may_have_access for group in groups) if groups else None
+    found = users({"dossier": dossier.pk}).get(dossier.pk)
+    return found.trained if found else None
 
 
 def _is_published(dossier: Dossier, content: dict[str, Any] | None) -> bool:

@@ -15,6 +15,7 @@ from vijfspoor.store.models import (
     DossierLook,
     FindingRound,
     KeptObligation,
+    LearningPath,
     Task,
 )
 
@@ -22,6 +23,8 @@ from vijfspoor.store.models import (
 MOST_APART = 2000
 # What happens to a product or a contract touches every application under it.
 OF_SUPPLIERS = ("product_kept", "contract_kept", "clause_checked", "proposals_settled")
+# Who finished a module, came or left: it touches the applications that ask for modules.
+OF_LEARNING = ("lesson_passed", "completions_imported", "person_added", "person_deactivated")
 
 
 def look_at_all(known: Known) -> Look:
@@ -49,6 +52,10 @@ def to_look_at(known: Known, last: FindingRound | None) -> set[int] | None:
     if events.filter(action__in=OF_SUPPLIERS).exists():
         bought = Q(product__isnull=False) | Q(contracts__isnull=False)
         found |= set(mine.filter(bought).values_list("pk", flat=True))
+    if events.filter(action__in=OF_LEARNING).exists():
+        # Who learns or comes to work here changes who may use it; of which application, the event does not say.
+        asked = LearningPath.objects.filter(organisation=known.organisation, dossier__isnull=False)
+        found |= set(asked.values_list("dossier_id", flat=True))
     looks = DossierLook.objects.filter(dossier__organisation=known.organisation, again_on__lte=known.today)
     found |= set(looks.values_list("dossier_id", flat=True))
     found |= set(mine.filter(look__isnull=True).values_list("pk", flat=True))

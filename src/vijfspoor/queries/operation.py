@@ -7,7 +7,9 @@ from django.db.models import QuerySet
 from vijfspoor.queries import _visible
 from vijfspoor.queries.actor import Actor
 from vijfspoor.queries.go_live import ChecklistView, checklist_view
+from vijfspoor.queries.learning_paths import PathLine, path_of
 from vijfspoor.queries.life_facts import decision_on_use
+from vijfspoor.queries.module_access import GroupLine, group_lines
 from vijfspoor.store.models import (
     Decision,
     Dossier,
@@ -16,7 +18,6 @@ from vijfspoor.store.models import (
     RecordedSetting,
     Release,
     Retirement,
-    UserGroup,
 )
 
 
@@ -31,7 +32,8 @@ class LifeView:
     reassessment: Reassessment | None
     earlier: tuple[Reassessment, ...]
     retirement: Retirement | None
-    groups: tuple[UserGroup, ...]
+    groups: tuple[GroupLine, ...]
+    path: PathLine | None
     releases: tuple[Release, ...]
     settings: tuple[RecordedSetting, ...]
 
@@ -49,7 +51,8 @@ def life_view(actor: Actor, dossier: Dossier) -> LifeView:
         reassessment=running,
         earlier=tuple(row for row in rounds if row.closed_at is not None),
         retirement=dossier.retirements.filter(withdrawn_at__isnull=True).select_related("proposed_by").first(),
-        groups=tuple(dossier.user_groups.order_by("pk")),
+        groups=group_lines(dossier),
+        path=path_of(dossier, actor.today),
         releases=tuple(releases_of(actor, dossier)),
         settings=tuple(dossier.recorded_settings.order_by("-since", "-pk")),
     )

@@ -7,19 +7,24 @@ from datetime import date
 
 from django.db.models import Q, QuerySet
 
+from vijfspoor.domain.learning_module import Module
 from vijfspoor.domain.permitted_use import PermittedUse, UseFacts, permitted_use
 from vijfspoor.queries import _visible
 from vijfspoor.queries.actor import Actor
+from vijfspoor.queries.module_access import first_finish
 from vijfspoor.queries.stemming import stems
 from vijfspoor.store.models import Condition, Dossier, Pilot, UserGroup
 
 MOST = 20
+ALLOWED = (PermittedUse.YES, PermittedUse.UNDER_RULES, PermittedUse.AFTER_LEARNING)
 _ORDER = list(PermittedUse)
 
 
 @dataclass(frozen=True, slots=True)
 class UseAnswer:
     """The answer about one application: `conditions` of the decision, `training` asked first, last day of a pilot.
+
+    `first`: the modules that who asks must finish before using it.
 
     `is_elsewhere`: it was approved for the work of another department than one's own.
     """
@@ -30,6 +35,7 @@ class UseAnswer:
     training: tuple[str, ...]
     pilot_ends: date | None
     is_elsewhere: bool
+    first: tuple[Module, ...] = ()
 
 
 def may_use(actor: Actor, q: str) -> list[UseAnswer]:
@@ -44,9 +50,13 @@ def may_use(actor: Actor, q: str) -> list[UseAnswer]:
         .order_by("pk")
         .values_list("dossier_id", "ends_on")
     )
-    answers = [_answer(actor, row, conditions[row.pk], training[row.pk], pilots.get(row.pk)) for row in found]
+    first = first_finish(actor, [row.pk for row in found])
+    answers = [
+        _answer(actor, row, conditions[row.pk], training[row.pk], pilots.get(row.pk), first.get(row.pk, ()))
+        for row in found
+    ]
     if not stems(q):
-        answers = [item for item in answers if item.answer in (PermittedUse.YES, PermittedUse.UNDER_RULES)]
+        answers = [item for item in answers if item.answer in ALLOWED]
     return sorted(answers, key=lambda item: (_ORDER.index(item.answer), item.dossier.name))[:MOST]
 
 
@@ -79,7 +89,12 @@ def _found(actor: Actor, q: str) -> QuerySet[Dossier]:
 
 
 def _answer(
-    actor: Actor, row: Dossier, conditions: list[str], training: list[str], pilot_ends: date | None
+    actor: Actor,
+    row: Dossier,
+    conditions: list[str],
+    training: list[str],
+    pilot_ends: date | None,
+    first: tuple[Module, ...],
 ) -> UseAnswer:
     over = pilot_ends is not None and pilot_ends < actor.today
     elsewhere = _is_elsewhere(actor, row)
@@ -89,8 +104,9 @@ def _answer(
         route=row.route,
         is_stopped=row.stopped_at is not None or over,
         has_rules=bool(conditions or training or elsewhere),
+        must_learn=bool(first),
     )
-    return UseAnswer(row, permitted_use(facts), tuple(conditions), tuple(training), pilot_ends, elsewhere)
+    return UseAnswer(row, permitted_use(facts), tuple(conditions), tuple(training), pilot_ends, elsewhere, first)
 
 
 def _is_elsewhere(actor: Actor, row: Dossier) -> bool:

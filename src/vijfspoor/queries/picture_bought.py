@@ -4,9 +4,8 @@ from collections import defaultdict
 from datetime import datetime
 from typing import Any
 
-from django.db.models import F, Sum
-
 from vijfspoor.domain.picture import ContractPicture, ExceptionPicture
+from vijfspoor.queries.module_access import users
 from vijfspoor.queries.picture_known import Known
 from vijfspoor.store.models import (
     ClauseCheck,
@@ -15,12 +14,11 @@ from vijfspoor.store.models import (
     GuidelineException,
     GuidelineJudgement,
     Product,
-    UserGroup,
 )
 
 
 class BoughtRows:
-    """Reads what was agreed for a choice of dossiers; nine statements."""
+    """Reads what was agreed for a choice of dossiers; at most twelve statements."""
 
     def __init__(self, known: Known, of_dossier: dict[str, Any]) -> None:
         pictures = _contracts(known)
@@ -37,8 +35,7 @@ class BoughtRows:
         products = Product.objects.filter(organisation=known.organisation.pk)
         self._ai = dict(products.values_list("pk", "ai_functions"))
         self._exceptions = _exceptions(of_dossier)
-        groups = UserGroup.objects.filter(**of_dossier).values("dossier").annotate(left=Sum(F("size") - F("trained")))
-        self._untrained = dict(groups.values_list("dossier", "left"))
+        self._users = users(of_dossier)
 
     def contracts(self, row: Dossier) -> tuple[ContractPicture, ...]:
         """Return the contracts of an application, by itself or through its product."""
@@ -55,7 +52,7 @@ class BoughtRows:
 
     def untrained(self, dossier: int) -> int:
         """Return how many people were not trained for it."""
-        return self._untrained.get(dossier, 0)
+        return self._users[dossier].left if dossier in self._users else 0
 
 
 def _contracts(known: Known) -> dict[int, ContractPicture]:

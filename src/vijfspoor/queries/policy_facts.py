@@ -5,12 +5,13 @@ from collections.abc import Collection, Mapping
 from datetime import date
 from typing import Any
 
-from django.db.models import F, OuterRef, Q, Subquery, Sum
+from django.db.models import OuterRef, Q, Subquery
 
 from vijfspoor.domain.condition import Value
 from vijfspoor.domain.fact_case import FactCase
 from vijfspoor.domain.truth import Truth
 from vijfspoor.queries.fact_values import answers_of, value_of
+from vijfspoor.queries.module_access import users
 from vijfspoor.store.models import (
     Assessment,
     Classification,
@@ -19,7 +20,6 @@ from vijfspoor.store.models import (
     Dossier,
     OutcomeRound,
     Publication,
-    UserGroup,
 )
 
 ASSESSMENTS = ("dpia", "iama", "fria", "security")
@@ -30,7 +30,8 @@ _COLUMNS = (
 
 
 def policy_cases(organisation: int, today: date, dossiers: Collection[int] | None = None) -> dict[int, FactCase]:
-    """Return dossier -> what is known of it, for those named or for all of the organisation; eleven SQL statements."""
+    """Return dossier -> what is known of it, for those named or for all of the organisation; at most fourteen SQL
+    statements."""
     own: dict[str, Any] = {"organisation": organisation}
     if dossiers is not None:
         own["pk__in"] = list(dossiers)
@@ -55,8 +56,7 @@ class _Rows:
         self._published = _pks(Publication.objects.filter(**of_dossier, is_current=True))
         self._described = _pks(DataFlow.objects.filter(**of_dossier, ended_at__isnull=True))
         self._measured = _pks(OutcomeRound.objects.filter(**of_dossier))
-        groups = UserGroup.objects.filter(**of_dossier).values("dossier")
-        self._untrained = dict(groups.annotate(left=Sum(F("size") - F("trained"))).values_list("dossier", "left"))
+        self._users = users(of_dossier)
         valid = Q(valid_until__isnull=True) | Q(valid_until__gte=today)
         accepted = Assessment.objects.filter(valid, **of_dossier, status=Assessment.Status.ACCEPTED)
         self._assessed = defaultdict(set)
@@ -78,8 +78,8 @@ class _Rows:
             "in_use": row["use"] in _USED and row["stopped_at"] is None,
             "published": pk in self._published,
             "purpose": bool(row["purpose"].strip()),
-            "trained": self._untrained.get(pk) == 0,
-            "groups": pk in self._untrained,
+            "trained": pk in self._users and self._users[pk].trained is True,
+            "groups": pk in self._users,
             "contract": pk in self._agreed or row["product_id"] in self._agreed_products,
             "data_described": pk in self._described,
             "outcomes_measured": pk in self._measured,

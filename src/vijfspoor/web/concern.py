@@ -13,6 +13,7 @@ from vijfspoor.actions.errors import InvalidInput
 from vijfspoor.actions.report_concern import ConcernInput, report_concern
 from vijfspoor.queries import _visible, incidents
 from vijfspoor.queries import concerns as query
+from vijfspoor.queries.learning import module_choices
 from vijfspoor.store.models import Concern, Dossier
 from vijfspoor.web._dates import parse_dutch_date
 from vijfspoor.web._page import signed_in
@@ -138,5 +139,6 @@ def show(request: HttpRequest, context: dict[str, Any], **extra: Any) -> HttpRes
         "alike": query.alike(request.actor, found) if context["may_handle"] else [],
         "applications": [(str(number), name) for number, name in names],
         "text": "",
+        "modules_to_do": module_choices(found.organisation, request.actor.today) if context["may_handle"] else (),
     } | extra
     return render(request, "concern/one.html", context, status=422 if extra.get("errors") else 200)

@@ -19,10 +19,11 @@ def answer(request: HttpRequest, pk: int) -> HttpResponse:
     """Answer the reporters, and settle the case when asked to."""
     context = concern_context(request, pk)
     text, settles = request.POST.get("text", ""), request.POST.get("then") == "settle"
+    teaches = request.POST.get("teaches", "")
     try:
-        handle_concern(request.actor, context["concern"], text=text, settles=settles)
+        handle_concern(request.actor, context["concern"], text=text, settles=settles, teaches=teaches)
     except InvalidInput as error:
-        return show(request, context, errors=error.errors, text=text)
+        return show(request, context, errors=error.errors, text=text, teaches=teaches)
     messages.success(
         request,
         _("Settled. Who reported it hears so by message.")

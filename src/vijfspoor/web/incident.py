@@ -18,8 +18,7 @@ from vijfspoor.queries import concerns
 from vijfspoor.queries import dossier as dossiers
 from vijfspoor.queries import incidents as query
 from vijfspoor.queries.incidents import TEXTS, AskedFact
-from vijfspoor.queries.learning import lessons_of
-from vijfspoor.queries.wording import say
+from vijfspoor.queries.learning import module_choices
 from vijfspoor.store.models import Concern, Incident
 from vijfspoor.web._dates import parse_dutch_moment
 from vijfspoor.web._page import signed_in
@@ -109,7 +108,7 @@ def show(request: HttpRequest, context: dict[str, Any], **extra: Any) -> HttpRes
         "texts": [(name, label, found.texts.get(name, "")) for name, label in text_labels().items()],
         "concerns": list(found.concerns.select_related("reporter").order_by("pk")),
         "lessons": found.lessons,
-        "lessons_to_do": [(item.code, say(item.title)) for item in lessons_of(found.organisation, today)],
+        "lessons_to_do": module_choices(found.organisation, today),
     } | extra
     return render(request, "incident/one.html", context, status=422 if extra.get("errors") else 200)
 

@@ -1,4 +1,4 @@
-"""My learning: the own shelf, a lesson with its questions, the certificate; and what HR asks groups to learn."""
+"""My learning: the own shelf, a lesson or a module elsewhere, the certificate; and what HR asks groups to learn."""
 
 from typing import Any
 
@@ -12,10 +12,14 @@ from vijfspoor.actions import _permission
 from vijfspoor.actions.assign_learning import AssignmentInput, assign_learning, withdraw_learning
 from vijfspoor.actions.errors import InvalidInput, NotAllowed
 from vijfspoor.actions.finish_lesson import finish_lesson
+from vijfspoor.actions.finish_module import finish_module
+from vijfspoor.actions.sign_certificate import sign_certificate
 from vijfspoor.domain.lesson import Lesson
 from vijfspoor.queries import _visible
 from vijfspoor.queries import learning as query
+from vijfspoor.queries.credential import lesson_of
 from vijfspoor.queries.learning_document import certificate_document
+from vijfspoor.queries.module_access import own_first
 from vijfspoor.queries.wording import wheel_now
 from vijfspoor.store.models import Unit
 from vijfspoor.web._dates import parse_dutch_date
@@ -27,15 +31,18 @@ from vijfspoor.web.literacy import tabs
 @signed_in
 @require_safe
 def shelf(request: HttpRequest) -> HttpResponse:
-    """Every lesson: what is asked first, then what fits the own work, then the rest."""
-    return render(request, "learning/shelf.html", {"shelf": query.shelf(request.actor), "current": "learning"})
+    """Every module: what is asked first, then what fits the own work, then the rest."""
+    context = {"shelf": query.shelf(request.actor), "before_use": own_first(request.actor), "current": "learning"}
+    return render(request, "learning/shelf.html", context)
 
 
 @signed_in
 @require_http_methods(["GET", "HEAD", "POST"])
 def lesson(request: HttpRequest, code: str) -> HttpResponse:
-    """Read a lesson; POST judges the answers and says for each why."""
-    found = _find(request, code)
+    """Read a lesson; POST judges the answers and says for each why. A module elsewhere shows where it is taken."""
+    found = query.lesson(request.actor, code)
+    if found is None:
+        return _elsewhere(request, code)
     context: dict[str, Any] = {"lesson": found, "current": "learning", "errors": {}, "answers": {}}
     status = 200
     if request.method == "POST":
@@ -47,6 +54,33 @@ def lesson(request: HttpRequest, code: str) -> HttpResponse:
             context["errors"], status = error.errors, 422
     context["passed"] = query.certificate(request.actor, code)
     return render(request, "learning/lesson.html", context, status=status)
+
+
+def _elsewhere(request: HttpRequest, code: str) -> HttpResponse:
+    """Show a course or package; POST says that it was finished, where the learner's own word is enough."""
+    found = query.module(request.actor, code)
+    if found is None:
+        raise Http404
+    if request.method == "POST":
+        finish_module(request.actor, found)
+        messages.success(request, _("Kept. It stands under what you finished."))
+        return redirect("learning")
+    context = {"module": found, "passed": query.certificate(request.actor, code), "current": "learning"}
+    return render(request, "learning/module.html", context)
+
+
+@signed_in
+@require_safe
+def badge(request: HttpRequest, code: str) -> HttpResponse:
+    """Send the own certificate as an Open Badge: a signed text that others can verify."""
+    row = query.certificate(request.actor, code)
+    found = lesson_of(code, row.version) if row else None
+    if row is None or found is None:
+        raise Http404
+    response = HttpResponse(sign_certificate(request.actor, row, found), content_type="application/jwt")
+    response["Content-Disposition"] = f'attachment; filename="certificaat-{code}.jwt"'
+    response["Cache-Control"] = "private, no-store"
+    return response
 
 
 @signed_in
@@ -78,7 +112,7 @@ def assignments(request: HttpRequest) -> HttpResponse:
             return redirect("learning_assignments")
     context = tabs(actor, "learning") | {
         "progress": query.progress(actor),
-        "lessons": query.lessons_of(actor.organisation, actor.today),
+        "modules": query.modules_of(actor.organisation, actor.today).values(),
         "units": _visible.units(actor).filter(is_outside=False).order_by("kind", "name"),
         "team": Unit.Kind.TEAM,
         "roles": wheel_now().roles.values(),

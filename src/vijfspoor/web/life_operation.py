@@ -13,6 +13,7 @@ from vijfspoor.actions.errors import InvalidInput
 from vijfspoor.actions.keep_user_group import UserGroupInput, keep_user_group
 from vijfspoor.actions.record_release import ReleaseInput, judge_release, record_release
 from vijfspoor.actions.record_setting import SettingInput, record_setting
+from vijfspoor.queries import _visible
 from vijfspoor.queries import operation as query
 from vijfspoor.queries.dossier import find
 from vijfspoor.store.models import UserGroup
@@ -26,6 +27,7 @@ from vijfspoor.web._page import signed_in
 def group(request: HttpRequest, number: int, pk: int = 0) -> HttpResponse:
     """Add a group of users, or change one: how many there are and how many were trained."""
     found = _group(request, number, pk) if pk else None
+    units = [(str(row.pk), row.name) for row in _visible.units(request.actor).filter(is_outside=False).order_by("name")]
 
     def form(_context: dict[str, Any]) -> Form:
         return Form(
@@ -33,6 +35,13 @@ def group(request: HttpRequest, number: int, pk: int = 0) -> HttpResponse:
             lead=_("Nobody gets access before the training. Going live waits until everyone was trained."),
             fields=[
                 Field("name", _("Who are they?"), _("For example a team."), maxlength=100),
+                Field(
+                    "unit",
+                    _("Is it a team or department?"),
+                    _("Then it shows by itself who may use it, in numbers."),
+                    kind="select",
+                    options=units,
+                ),
                 Field("size", _("How many people?")),
                 Field("training", _("Which training or instruction do they need first?"), maxlength=200),
                 Field("trained", _("How many were trained?")),
@@ -43,13 +52,14 @@ def group(request: HttpRequest, number: int, pk: int = 0) -> HttpResponse:
 
     def send(context: dict[str, Any], values: Mapping[str, str]) -> object:
         size, trained = whole_number(values["size"]), whole_number(values["trained"] or "0")
-        given = UserGroupInput(values["name"], size, values["training"], trained)
+        unit = whole_number(values["unit"]) or 0
+        given = UserGroupInput(values["name"], size, values["training"], trained, unit)
         return keep_user_group(request.actor, context["dossier"], given, found)
 
     initial = {}
     if found is not None:
         initial = {"name": found.name, "training": found.training}
-        initial |= {"size": str(found.size), "trained": str(found.trained)}
+        initial |= {"size": str(found.size), "trained": str(found.trained), "unit": str(found.unit_id or "")}
     return answer_form(request, number, form, send, verb="keep_user_groups", initial=initial)
 
 

@@ -1,5 +1,7 @@
 """Shape of the demo's file on AI literacy."""
 
+from typing import Literal
+
 from pydantic import Field
 
 from vijfspoor.content.wheel.schema import Strict
@@ -55,6 +57,53 @@ class StoryMeasurement(Strict):
     share: int
 
 
+class StoryModule(Strict):
+    """A module that lies elsewhere; `months_old` is how old its content was when it was offered."""
+
+    key: str
+    kind: Literal["course", "package"]
+    title: str
+    about: str
+    link: str = ""
+    minutes: int
+    months_old: int
+    confirmed_by: str = ""
+    identifier: str = ""
+    version: str = ""
+    done: int = 0
+
+
+class StoryPath(Strict):
+    """A path of modules: keys of modules that lie elsewhere, or codes of lessons."""
+
+    name: str
+    about: str
+    modules: tuple[str, ...]
+    role: str = ""
+    days: int
+    reason: str
+
+
+class StoryFirst(Strict):
+    """What the users of an application finish first: a team that uses it, and what it is asked."""
+
+    application: str
+    unit: str
+    training: str
+    modules: tuple[str, ...]
+    days: int
+    reason: str
+
+
+class StoryPaths(Strict):
+    """How HR offered modules, made paths and asked them, `days_ago`."""
+
+    days_ago: int = Field(ge=5, le=90)
+    modules: tuple[StoryModule, ...] = ()
+    paths: tuple[StoryPath, ...] = ()
+    first: tuple[StoryFirst, ...] = ()
+
+
 class LiteracyFile(Strict):
     """literacy.yaml: levels, plan, a first measurement and an open round. Days count back from the day of loading.
 
@@ -81,3 +130,4 @@ class LiteracyFile(Strict):
     learning: tuple[StoryLearning, ...] = ()
     campaigns: tuple[StoryCampaign, ...] = ()
     again: StoryMeasurement | None = None
+    paths: StoryPaths | None = None

@@ -36,9 +36,9 @@ def exception_ended(picture: DossierPicture, watch: Watch) -> Hits:
 
 
 def untrained(picture: DossierPicture, _watch: Watch) -> Hits:
-    """People may use it who were not trained for it."""
+    """People may use it who were not trained for it. It says no number: a small one would point at somebody."""
     if picture.is_used and picture.untrained:
-        yield of_dossier(picture, number=picture.untrained)
+        yield of_dossier(picture)
 
 
 def _running(picture: DossierPicture, watch: Watch) -> list[ContractPicture]:

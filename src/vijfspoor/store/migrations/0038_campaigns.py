@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ("store", "0033_policies_fixed"),
+        ("store", "0036_learning_paths"),
     ]
 
     operations = [

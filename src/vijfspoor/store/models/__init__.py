@@ -24,7 +24,7 @@ from vijfspoor.store.models.dossier import (
 from vijfspoor.store.models.finding import DossierLook, Finding, FindingAcceptance, FindingRound
 from vijfspoor.store.models.guideline import GuidelineException, GuidelineJudgement, OwnGuideline
 from vijfspoor.store.models.law import KeptObligation, LawAdoption, LegalReview
-from vijfspoor.store.models.learning import LearningAssignment, LessonPass
+from vijfspoor.store.models.learning import LearningAssignment, LearningModule, LearningPath, LessonPass, SigningKey
 from vijfspoor.store.models.life import (
     ChecklistEvidence,
     Pilot,
@@ -133,6 +133,8 @@ __all__ = [
     "KeptObligation",
     "LawAdoption",
     "LearningAssignment",
+    "LearningModule",
+    "LearningPath",
     "LegalReview",
     "LessonPass",
     "LiteracyPlan",
@@ -176,6 +178,7 @@ __all__ = [
     "ScanInvitation",
     "ScanResult",
     "ScanRound",
+    "SigningKey",
     "Statement",
     "Supplier",
     "SupplierContact",

@@ -7,7 +7,7 @@ from django.db.models import F, Q
 
 from vijfspoor.store.models.attachment import Attachment
 from vijfspoor.store.models.dossier import Dossier
-from vijfspoor.store.models.people import Organisation, Person
+from vijfspoor.store.models.people import Organisation, Person, Unit
 from vijfspoor.store.models.work import Decision
 
 
@@ -165,10 +165,14 @@ class RecordedSetting(models.Model):
 
 
 class UserGroup(models.Model):
-    """Gebruikersgroep: who works with it, and the training they need before they get access."""
+    """Gebruikersgroep: who works with it, and the training they need before they get access.
+
+    Of a group that is a unit, modules of the application count themselves; of another one somebody keeps the numbers.
+    """
 
     dossier = models.ForeignKey(Dossier, models.CASCADE, related_name="user_groups")
     name = models.CharField(max_length=100)
+    unit = models.ForeignKey(Unit, models.PROTECT, null=True, blank=True, related_name="+")
     size = models.PositiveIntegerField()
     training = models.CharField(max_length=200, help_text="The lesson or instruction required before access.")
     trained = models.PositiveIntegerField(default=0)

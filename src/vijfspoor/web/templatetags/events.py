@@ -140,6 +140,12 @@ def action_name(event: Any) -> str:
         "entry_retract": _("took the entry out of the national register"),
         "framework_adopted": _("adopted the levels of AI literacy, version %(version)s"),
         "lesson_passed": _("understood the lesson %(lesson)s"),
+        "learning_module_kept": _("offered the module %(title)s"),
+        "learning_module_withdrawn": _("stopped offering the module %(title)s"),
+        "completions_imported": _("brought in who finished the module %(title)s"),
+        "learning_path_kept": _("set the learning path %(name)s"),
+        "learning_path_withdrawn": _("ended the learning path %(name)s"),
+        "signing_key_made": _("made the key that signs certificates"),
         "learning_assigned": _("asked a group to learn something"),
         "learning_withdrawn": _("took back what a group was asked to learn"),
         "learning_reminded": _("reminded a group of what to learn"),
@@ -172,5 +178,9 @@ def action_name(event: Any) -> str:
         "version": data.get("version", ""),
         "lesson": data.get("lesson", ""),
         "count": data.get("count", ""),
+        "name": data.get("name", ""),
+        "title": data.get("title", ""),
+        "policy": data.get("policy", ""),
+        "rule": data.get("rule", ""),
     }
     return sentences.get(event.action, event.action) % values

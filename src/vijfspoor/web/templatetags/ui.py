@@ -174,6 +174,7 @@ def use_answer(code: str) -> str:
     return {
         PermittedUse.YES: _("Yes"),
         PermittedUse.UNDER_RULES: _("Yes, if"),
+        PermittedUse.AFTER_LEARNING: _("First learn"),
         PermittedUse.NOT_YET: _("Not yet"),
         PermittedUse.NO: _("No"),
     }[PermittedUse(code)]
@@ -185,6 +186,7 @@ def use_tone(code: str) -> str:
     return {
         PermittedUse.YES: "ok",
         PermittedUse.UNDER_RULES: "info",
+        PermittedUse.AFTER_LEARNING: "warn",
         PermittedUse.NOT_YET: "warn",
         PermittedUse.NO: "bad",
     }[PermittedUse(code)]

@@ -1,0 +1,1 @@
+"""Certificates that others can verify: Open Badges 3.0 as a signed JSON Web Token."""
