@@ -16,6 +16,7 @@ from tests.suppliers import shop
 from vijfspoor.actions.ask_as_resident import ResidentInput, ask_as_resident
 from vijfspoor.actions.ask_supplier import ask_supplier
 from vijfspoor.actions.attach_file import attach_to_dossier
+from vijfspoor.actions.import_register import read_register
 from vijfspoor.actions.keep_board_meeting import plan_board_meeting
 from vijfspoor.actions.keep_guideline import GuidelineInput, propose_guideline
 from vijfspoor.actions.keep_supplier import add_contact
@@ -79,6 +80,7 @@ KINDS = {
     "council_item": "council_item",
     "own_guideline": "own_guideline",
     "policy": "policy",
+    "register_import": "register_import",
     "data_": "data_flow",
     "board_meeting": "board_meeting",
     "minutes": "board_meeting",
@@ -126,6 +128,9 @@ def scene(town):
         "user_group": keep_user_group(manager, decided, UserGroupInput("Balie", 3, "Instructie", 3)),
         "own_guideline": propose_guideline(town.actor("architect"), GuidelineInput("Naam", "Zo.", "Daarom.")),
         "policy": policy_with_rule(town),
+        "register_import": read_register(
+            town.actor("information_manager"), "lijst.csv", b"Naam;Eigenaar\nRouter;Piet\n"
+        ),
         "data_flow": builders.data_flow(town, decided),
         "release_judge": record_release(manager, decided, ReleaseInput("2.0", manager.today, "Nieuw.", "unknown")),
         "supplier": supplied.supplier,

@@ -12,7 +12,7 @@ from vijfspoor.store.models import Dossier, Task, Unit
 pytestmark = pytest.mark.django_db
 
 BUDGET = {
-    "desk": 17,
+    "desk": 18,
     "register": 14,
     "dossier": 26,
     "dossier_facts": 16,

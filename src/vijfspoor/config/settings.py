@@ -107,6 +107,7 @@ TEMPLATES = [
                 "vijfspoor.web.templatetags.guidelines",
                 "vijfspoor.web.templatetags.policies",
                 "vijfspoor.web.templatetags.findings",
+                "vijfspoor.web.templatetags.imports",
                 "vijfspoor.web.templatetags.suppliers",
                 "vijfspoor.web.templatetags.council",
             ],

@@ -8,10 +8,10 @@ from django.db.models import Count, Q, QuerySet
 from vijfspoor.content.law.loader import legal_dates
 from vijfspoor.domain.responsibility import Contribution
 from vijfspoor.domain.wheel import Role
-from vijfspoor.queries import _visible, findings, learning, self_scan
+from vijfspoor.queries import _visible, findings, learning, register_import, self_scan
 from vijfspoor.queries.actor import Actor
 from vijfspoor.queries.wording import task_title, wheel_now
-from vijfspoor.store.models import Classification, Dossier, ScanInvitation, Task
+from vijfspoor.store.models import Classification, Dossier, RegisterImport, ScanInvitation, Task
 
 MOST_TASKS = 50
 _MARK = {
@@ -81,6 +81,7 @@ class Desk:
     scans: tuple[ScanInvitation, ...]
     findings: int
     lessons: tuple[learning.ShelfLine, ...]
+    imports: tuple[RegisterImport, ...]
 
 
 def desk(actor: Actor) -> Desk:
@@ -110,6 +111,7 @@ def desk(actor: Actor) -> Desk:
         scans=tuple(self_scan.waiting(actor)),
         findings=findings.to_act_on(actor),
         lessons=learning.to_do(actor),
+        imports=tuple(register_import.waiting(actor)),
     )
 
 
@@ -140,7 +142,8 @@ def _open_gates(tasks: list[Task]) -> set[tuple[int, str]]:
 
 
 def _drafts(actor: Actor) -> QuerySet[Dossier]:
-    return Dossier.objects.filter(reporter=actor.person, status=Dossier.Status.DRAFT).order_by("-changed_at")[:5]
+    mine = Dossier.objects.filter(reporter=actor.person, status=Dossier.Status.DRAFT, withdrawn_at__isnull=True)
+    return mine.order_by("-changed_at")[:5]
 
 
 def _elsewhere(actor: Actor) -> QuerySet[Task]:

@@ -10,6 +10,7 @@ from vijfspoor.actions._permission import (
     data_flows,
     findings,
     guidelines,
+    imports,
     law,
     learning,
     life,
@@ -40,6 +41,7 @@ RULES: Rules = {
     **life.RULES,
     **data_flows.RULES,
     **findings.RULES,
+    **imports.RULES,
     **suppliers.RULES,
 }
 

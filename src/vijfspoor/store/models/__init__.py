@@ -15,6 +15,7 @@ from vijfspoor.store.models.dossier import (
     RiskEstimate,
 )
 from vijfspoor.store.models.finding import DossierLook, Finding, FindingAcceptance, FindingRound
+from vijfspoor.store.models.found_ai import FoundAi, OwnAiProduct, SoftwareList
 from vijfspoor.store.models.guideline import GuidelineException, GuidelineJudgement, OwnGuideline
 from vijfspoor.store.models.law import KeptObligation, LawAdoption, LegalReview
 from vijfspoor.store.models.learning import LearningAssignment, LessonPass
@@ -59,6 +60,7 @@ from vijfspoor.store.models.people import (
 from vijfspoor.store.models.policy import Policy, PolicyComment, PolicyRule, PolicySettlement, PolicyVersion
 from vijfspoor.store.models.product import Product, ProductFact, Supplier
 from vijfspoor.store.models.record import AuditEvent, AuditHead, Message
+from vijfspoor.store.models.register_import import ImportRow, RegisterImport, RememberedColumns
 from vijfspoor.store.models.supplier import (
     Certificate,
     ClauseCheck,
@@ -104,9 +106,11 @@ __all__ = [
     "Finding",
     "FindingAcceptance",
     "FindingRound",
+    "FoundAi",
     "FrameworkAdoption",
     "GuidelineException",
     "GuidelineJudgement",
+    "ImportRow",
     "Incident",
     "IncidentClock",
     "IntakeAnswer",
@@ -125,6 +129,7 @@ __all__ = [
     "OutcomeRound",
     "OutcomeThresholds",
     "OutsideMail",
+    "OwnAiProduct",
     "OwnGuideline",
     "OwnQuestionnaire",
     "Person",
@@ -142,7 +147,9 @@ __all__ = [
     "Reassessment",
     "RecordedSetting",
     "RegisterDelivery",
+    "RegisterImport",
     "Release",
+    "RememberedColumns",
     "ResidentAnswer",
     "ResidentContact",
     "Retirement",
@@ -155,6 +162,7 @@ __all__ = [
     "ScanInvitation",
     "ScanResult",
     "ScanRound",
+    "SoftwareList",
     "Statement",
     "Supplier",
     "SupplierContact",

@@ -112,6 +112,14 @@ def action_name(event: Any) -> str:
         "facts_offered": _("proposed answers from the facts of the product"),
         "hidden_ai_reported": _("found AI that is on by default, and opened this report"),
         "file_taken_away": _("took a document away"),
+        "import_read": _("read a spreadsheet of applications"),
+        "import_mapped": _("said what the columns of a spreadsheet hold"),
+        "import_started": _("started to take over a spreadsheet of applications"),
+        "import_finished": _("took over a spreadsheet of applications"),
+        "import_dropped": _("threw a spreadsheet of applications away"),
+        "imported": _("brought this in from row %(row)s of a spreadsheet"),
+        "import_taken_back": _("undid the import this came with"),
+        "import_undone": _("undid an import of applications"),
         "council_item_registered": _("registered a motion, promise or letter of the council"),
         "council_item_withdrawn": _("took back what was registered for the council"),
         "council_answered": _("answered the council"),
@@ -150,5 +158,6 @@ def action_name(event: Any) -> str:
         "version": data.get("version", ""),
         "lesson": data.get("lesson", ""),
         "count": data.get("count", ""),
+        "row": data.get("row", ""),
     }
     return sentences.get(event.action, event.action) % values
