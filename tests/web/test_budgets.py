@@ -23,6 +23,8 @@ BUDGET = {
     "dossier_supplier": 20,
     "data_flows": 14,
     "landscape": 10,
+    "found_ai": 12,
+    "ai_products": 8,
     "outcomes": 14,
     "suppliers": 10,
     "incidents": 8,

@@ -12,10 +12,19 @@ from vijfspoor.domain.register_import import Column, ColumnBook
 FOLDER = Path(__file__).parent
 
 
-@cache
 def column_book(on: date) -> ColumnBook:
-    """Return the columns in force `on` a date. Raises ContentError when the file is wrong."""
-    files = [read(path, schema.ColumnsFile) for path in sorted(FOLDER.glob("*/columns.yaml"))]
+    """Return the columns of a list of applications in force `on` a date. Raises ContentError when a file is wrong."""
+    return _book("columns.yaml", on)
+
+
+def software_book(on: date) -> ColumnBook:
+    """Return the columns of a list of software in force `on` a date. Raises ContentError when a file is wrong."""
+    return _book("software.yaml", on)
+
+
+@cache
+def _book(name: str, on: date) -> ColumnBook:
+    files = [read(path, schema.ColumnsFile) for path in sorted(FOLDER.glob(f"*/{name}"))]
     started = [file for file in files if file.valid_from <= on] or files[:1]
     found = started[-1]
     return ColumnBook(

@@ -1,4 +1,4 @@
-"""Shape of columns.yaml."""
+"""Shape of columns.yaml and software.yaml."""
 
 from datetime import date
 
@@ -14,7 +14,7 @@ class ColumnEntry(Strict):
 
 
 class ColumnsFile(Strict):
-    """columns.yaml"""
+    """columns.yaml and software.yaml"""
 
     valid_from: date
     columns: dict[str, ColumnEntry]

@@ -35,3 +35,20 @@ def import_list(code: str) -> str:
 
 register.filter("import_column", column_name)
 register.filter("row_fault", fault_sentence)
+
+
+@register.filter
+def found_state(code: str) -> str:
+    """Return what was said about found AI."""
+    return {
+        "open": _("To look at"), "reported": _("Reported"), "known": _("Known"), "dismissed": _("Needs no report"),
+    }.get(code, code)  # fmt: skip
+
+
+@register.filter
+def has_ai(code: str) -> str:
+    """Return whether a product holds AI, as far as is known."""
+    return {
+        "on_by_default": _("AI works by itself"), "yes": _("has AI functions"),
+        "unknown": _("AI differs by version"), "no": _("no AI"),
+    }.get(code, code)  # fmt: skip
