@@ -28,7 +28,7 @@ def main() -> None:
         import django
 
         django.setup()
-        from bench import data, findings, measures
+        from bench import data, findings, imports, measures
 
         data.fill(number)
         rows = [
@@ -37,6 +37,7 @@ def main() -> None:
             *measures.audit(),
             *findings.findings(),
             *measures.pages(PORT),
+            *imports.imports(),
         ]
     print(f"\n{number} dossiers, {os.cpu_count()} cores, Python {sys.version.split()[0]}\n")
     print("| what | measured | bare baseline | ratio |\n|---|--:|--:|--:|")

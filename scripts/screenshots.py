@@ -28,6 +28,7 @@ ONCE = {
     "developments": "/ontwikkelingen",
     "data": "/toepassingen/14/gegevensstromen",
     "outcomes": "/toepassingen/43/uitkomsten", "landscape": "/landschap",
+    "imports": "/toepassingen/inlezen", "found-ai": "/inzicht/gevonden-ai",
     "public": "/openbaar/lindewaard", "public-page": "/openbaar/lindewaard/12",
 }  # fmt: skip
 PEOPLE = {

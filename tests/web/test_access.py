@@ -16,6 +16,8 @@ from tests.suppliers import shop
 from vijfspoor.actions.ask_as_resident import ResidentInput, ask_as_resident
 from vijfspoor.actions.ask_supplier import ask_supplier
 from vijfspoor.actions.attach_file import attach_to_dossier
+from vijfspoor.actions.find_ai import OwnProductInput, add_ai_product, match_software
+from vijfspoor.actions.import_register import read_register
 from vijfspoor.actions.keep_board_meeting import plan_board_meeting
 from vijfspoor.actions.keep_guideline import GuidelineInput, propose_guideline
 from vijfspoor.actions.keep_module import ModuleInput, keep_module
@@ -36,7 +38,7 @@ from vijfspoor.actions.write_policy import PolicyInput, RuleInput, begin_policy,
 from vijfspoor.queries.actor import actor_for
 from vijfspoor.queries.resident import follow_up_token
 from vijfspoor.queries.system import visitor
-from vijfspoor.store.models import ApiToken, Contribution, Decision, Finding, RoleAssignment, SigningKey
+from vijfspoor.store.models import ApiToken, Contribution, Decision, Finding, FoundAi, RoleAssignment, SigningKey
 
 pytestmark = pytest.mark.django_db
 
@@ -93,6 +95,9 @@ KINDS = {
     "policy": "policy",
     "need": "need",
     "development": "development",
+    "register_import": "register_import",
+    "found_ai": "found_ai",
+    "ai_product": "ai_product",
     "data_": "data_flow",
     "board_meeting": "board_meeting",
     "minutes": "board_meeting",
@@ -114,6 +119,11 @@ def policy_with_rule(town):
     version = begin_policy(town.actor("policy_adviser"), PolicyInput("Beleid", "board", "Tekst.", date(2028, 1, 1)))
     write_rule(town.actor("policy_adviser"), version, RuleInput("Er is een eigenaar.", test="owner=ja"))
     return version
+
+
+def found_ai_in(town):
+    match_software(town.actor("information_manager"), "cmdb.csv", b"Naam;Leverancier\nChatGPT;OpenAI\n")
+    return FoundAi.objects.get()
 
 
 @pytest.fixture
@@ -144,6 +154,11 @@ def scene(town):
         "development": send_development(
             town.actor("information_adviser"), DevelopmentInput("law", "Wet", "Tekst.", "Stb.", roles=("ciso",))
         ),
+        "register_import": read_register(
+            town.actor("information_manager"), "lijst.csv", b"Naam;Eigenaar\nRouter;Piet\n"
+        ),
+        "found_ai": found_ai_in(town),
+        "ai_product": add_ai_product(town.actor("information_manager"), OwnProductInput("Balie AI")),
         "data_flow": builders.data_flow(town, decided),
         "release_judge": record_release(manager, decided, ReleaseInput("2.0", manager.today, "Nieuw.", "unknown")),
         "supplier": supplied.supplier,

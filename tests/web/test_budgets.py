@@ -14,7 +14,7 @@ from vijfspoor.store.models import ConfirmationRequest, Dossier, Task, Unit
 pytestmark = pytest.mark.django_db
 
 BUDGET = {
-    "desk": 17,
+    "desk": 18,
     "register": 14,
     "dossier": 26,
     "dossier_facts": 16,
@@ -27,6 +27,8 @@ BUDGET = {
     "dossier_supplier": 20,
     "data_flows": 14,
     "landscape": 10,
+    "found_ai": 12,
+    "ai_products": 8,
     "outcomes": 14,
     "suppliers": 10,
     "incidents": 8,

@@ -8,7 +8,18 @@ from vijfspoor.domain.legal_clock import Clock
 from vijfspoor.queries.actor import Actor
 from vijfspoor.queries.holders import stand_ins
 from vijfspoor.queries.wording import concern_subject, role_name, say, task_title
-from vijfspoor.store.models import Concern, Dossier, Incident, Message, Person, Pilot, Retirement, SupplierRequest, Task
+from vijfspoor.store.models import (
+    Concern,
+    Dossier,
+    Incident,
+    Message,
+    Person,
+    Pilot,
+    RegisterImport,
+    Retirement,
+    SupplierRequest,
+    Task,
+)
 
 
 def task_given(actor: Actor, task: Task) -> None:
@@ -193,6 +204,17 @@ def _reminder(task: Task) -> tuple[str, list[str]]:
         _("This task is due on %(date)s.") % {"date": task.due_on.strftime("%d-%m-%Y")},
         _("Others are waiting for your answer. Silence does not count as consent."),
     ]
+
+
+def import_gave_work(actor: Actor, row: RegisterImport, to: Person, tasks: int) -> None:
+    """Tell someone once how much work came with an import."""
+    with translation.override(to.language):
+        subject = _("Imported: %(number)s applications") % {"number": row.made}
+        lines = [
+            _("%(name)s brought in a list of applications.") % {"name": actor.person.name},
+            _("%(number)s tasks wait on your desk because of it. You have three months for them.") % {"number": tasks},
+        ]
+        _write(actor, to, "import_gave_work", subject, lines, None)
 
 
 def _write(

@@ -17,7 +17,7 @@ from vijfspoor.queries.actor import Actor
 from vijfspoor.queries.holders import Holders
 from vijfspoor.store.models import Dossier, Person, Task
 
-_KIND = {
+KIND_OF = {
     Contribution.ADVISES: Task.Kind.ADVISE,
     Contribution.INFORMS: Task.Kind.INFORM,
     Contribution.PERFORMS: Task.Kind.PERFORM,
@@ -116,11 +116,11 @@ def _ask(
     involved: list[Involvement],
     wheel: Wheel,
 ) -> None:
-    person = _eligible(holders.nearest(assignment.role, dossier), assignment, involved, wheel)
+    person = eligible(holders.nearest(assignment.role, dossier), assignment, involved, wheel)
     task = _create(
         actor,
         dossier,
-        kind=_KIND[assignment.contribution],
+        kind=KIND_OF[assignment.contribution],
         gate=stop.gate,
         activity=assignment.activity,
         role=assignment.role,
@@ -134,9 +134,10 @@ def _ask(
         _notify.task_given(actor, task)
 
 
-def _eligible(
+def eligible(
     people: Iterable[Person], assignment: Assignment, involved: list[Involvement], wheel: Wheel
 ) -> Person | None:
+    """Return the first of `people` who may take this up beside what they do on the file already."""
     for person in people:
         asked = Involvement(person.pk, assignment.role, assignment.activity, assignment.contribution)
         if may_take_up(asked, involved, wheel.forbidden):
@@ -148,7 +149,7 @@ def _involved(dossier: Dossier) -> list[Involvement]:
     rows = dossier.tasks.filter(assignee__isnull=False, kind__in=GIVEN_KINDS).values_list(
         "assignee_id", "role", "activity", "kind"
     )
-    contribution_of = {kind.value: contribution for contribution, kind in _KIND.items()}
+    contribution_of = {kind.value: contribution for contribution, kind in KIND_OF.items()}
     return [Involvement(person, role, activity, contribution_of[kind]) for person, role, activity, kind in rows]
 
 

@@ -8,6 +8,7 @@ COMMANDS = {
     "classify": "vijfspoor.cli.classify:classify",
     "demo": "vijfspoor.cli.demo:demo",
     "findings": "vijfspoor.cli.findings:findings",
+    "import-register": "vijfspoor.cli.import_register:import_register",
     "jobs": "vijfspoor.cli.jobs:jobs",
     "law": "vijfspoor.cli.law:law",
     "serve": "vijfspoor.cli.serve:serve",

@@ -42,12 +42,15 @@ def _round() -> None:
     from vijfspoor.actions.keep_supplier_dates import keep_supplier_dates
     from vijfspoor.actions.keep_terms import keep_terms
     from vijfspoor.actions.refresh_findings import refresh_findings
+    from vijfspoor.actions.run_imports import run_imports
     from vijfspoor.actions.send_messages import send_messages
 
     now = datetime.now(UTC)
     close_old_connections()
     try:
-        counts = keep_terms(now) | keep_life(now) | keep_scans(now) | keep_learning(now)
+        # First, because somebody waits for it.
+        counts = {"rows imported": run_imports(now)}
+        counts |= keep_terms(now) | keep_life(now) | keep_scans(now) | keep_learning(now)
         counts |= {"deadlines missed": keep_deadlines(now), "exceptions ended": keep_exceptions(now)}
         counts |= {"confirmations asked": keep_confirmations(now)}
         counts |= keep_campaigns(now)

@@ -108,6 +108,7 @@ TEMPLATES = [
                 "vijfspoor.web.templatetags.policies",
                 "vijfspoor.web.templatetags.needs",
                 "vijfspoor.web.templatetags.findings",
+                "vijfspoor.web.templatetags.imports",
                 "vijfspoor.web.templatetags.suppliers",
                 "vijfspoor.web.templatetags.council",
                 "vijfspoor.web.templatetags.teams",

@@ -17,15 +17,18 @@ from vijfspoor.store.models import (
     Dossier,
     FigureRelease,
     Finding,
+    FoundAi,
     Incident,
     LearningAssignment,
     LearningModule,
     LearningPath,
     Need,
     Organisation,
+    OwnAiProduct,
     Person,
     Product,
     Publication,
+    RegisterImport,
     ScanInvitation,
     ScanResult,
     ScanRound,
@@ -48,11 +51,14 @@ _BUYING = (
 
 
 def dossiers(actor: Actor) -> QuerySet[Dossier]:
-    """Every dossier of the organisation; a draft only for its reporter; the council only what was decided."""
+    """Every dossier of the organisation; a draft only for its reporter; the council only what was decided.
+
+    What came with an import that was undone is seen by nobody.
+    """
     mine = Dossier.objects.filter(organisation=actor.organisation)
     if actor.roles <= _OUTSIDE:
         return mine.filter(status__in=[Dossier.Status.APPROVED, Dossier.Status.RETIRED])
-    return mine.filter(~Q(status=Dossier.Status.DRAFT) | Q(reporter=actor.person))
+    return mine.filter(~Q(status=Dossier.Status.DRAFT) | Q(reporter=actor.person, withdrawn_at__isnull=True))
 
 
 def tasks(actor: Actor) -> QuerySet[Task]:
@@ -234,6 +240,34 @@ def supplier_requests(actor: Actor) -> QuerySet[SupplierRequest]:
     """Questionnaires to suppliers of the organisation, for who has a part in buying."""
     mine = SupplierRequest.objects.filter(organisation=actor.organisation)
     return mine if may_read_suppliers(actor) else mine.none()
+
+
+def may_import(actor: Actor) -> bool:
+    """Whether lists of applications may be brought in and seen: who keeps the integral picture, or the platform."""
+    return actor.person.is_administrator or actor.holds("information_manager", "ai_coordinator")
+
+
+def register_imports(actor: Actor) -> QuerySet[RegisterImport]:
+    """Imports of applications, for who may bring them in."""
+    mine = RegisterImport.objects.filter(organisation=actor.organisation)
+    return mine if may_import(actor) else mine.none()
+
+
+def may_find_ai(actor: Actor) -> bool:
+    """Whether lists of software may be matched with known AI: who keeps the picture, buys, secures or designs."""
+    return may_import(actor) or actor.holds("procurement_officer", "ciso", "architect", "information_adviser")
+
+
+def found_ai(actor: Actor) -> QuerySet[FoundAi]:
+    """AI found in lists of software, for who may look for it."""
+    mine = FoundAi.objects.filter(organisation=actor.organisation)
+    return mine if may_find_ai(actor) else mine.none()
+
+
+def own_ai_products(actor: Actor) -> QuerySet[OwnAiProduct]:
+    """What the organisation added to the catalogue of AI products, for who may look for AI."""
+    mine = OwnAiProduct.objects.filter(organisation=actor.organisation, ended_at__isnull=True)
+    return mine if may_find_ai(actor) else mine.none()
 
 
 def learning_assignments(actor: Actor) -> QuerySet[LearningAssignment]:

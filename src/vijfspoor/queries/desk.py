@@ -8,10 +8,18 @@ from django.db.models import Count, Q, QuerySet
 from vijfspoor.content.law.loader import legal_dates
 from vijfspoor.domain.responsibility import Contribution
 from vijfspoor.domain.wheel import Role
-from vijfspoor.queries import _visible, campaign, development, findings, learning, self_scan
+from vijfspoor.queries import _visible, campaign, development, findings, learning, register_import, self_scan
 from vijfspoor.queries.actor import Actor
 from vijfspoor.queries.wording import task_title, wheel_now
-from vijfspoor.store.models import CampaignInvitation, Classification, Development, Dossier, ScanInvitation, Task
+from vijfspoor.store.models import (
+    CampaignInvitation,
+    Classification,
+    Development,
+    Dossier,
+    RegisterImport,
+    ScanInvitation,
+    Task,
+)
 
 MOST_TASKS = 50
 _MARK = {
@@ -84,6 +92,7 @@ class Desk:
     findings: int
     lessons: tuple[learning.ShelfLine, ...]
     developments: tuple[Development, ...]
+    imports: tuple[RegisterImport, ...]
 
 
 def desk(actor: Actor) -> Desk:
@@ -115,6 +124,7 @@ def desk(actor: Actor) -> Desk:
         findings=findings.to_act_on(actor),
         lessons=learning.to_do(actor),
         developments=tuple(development.unread(actor)),
+        imports=tuple(register_import.waiting(actor)),
     )
 
 
@@ -145,7 +155,8 @@ def _open_gates(tasks: list[Task]) -> set[tuple[int, str]]:
 
 
 def _drafts(actor: Actor) -> QuerySet[Dossier]:
-    return Dossier.objects.filter(reporter=actor.person, status=Dossier.Status.DRAFT).order_by("-changed_at")[:5]
+    mine = Dossier.objects.filter(reporter=actor.person, status=Dossier.Status.DRAFT, withdrawn_at__isnull=True)
+    return mine.order_by("-changed_at")[:5]
 
 
 def _elsewhere(actor: Actor) -> QuerySet[Task]:

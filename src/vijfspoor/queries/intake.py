@@ -96,9 +96,14 @@ class LookAlike:
     publication: Publication | None = None
 
 
+def telling_words(text: str) -> frozenset[str]:
+    """Return the stems that say what an application is or does."""
+    return frozenset(stem for stem in stems(text) if len(stem) > 3) - _COMMON
+
+
 def look_alikes(actor: Actor, text: str, *, exclude: int | None = None, most: int = 5) -> list[LookAlike]:
     """Return what resembles `text` most: own dossiers first, then public pages of others here. Two SQL statements."""
-    words = {stem for stem in stems(text) if len(stem) > 3} - _COMMON
+    words = telling_words(text)
     if not words:
         return []
     own = [
@@ -128,12 +133,12 @@ def look_alikes(actor: Actor, text: str, *, exclude: int | None = None, most: in
     return [item[2] for item in found[:most]]
 
 
-def _overlap(words: set[str], text: str) -> int:
+def _overlap(words: frozenset[str], text: str) -> int:
     """Count the words found in `text`, also inside a compound: `verslag` is in `gespreksverslag`."""
     return sum(word in text for word in words)
 
 
-def _any_word(words: set[str], field: str) -> Q:
+def _any_word(words: frozenset[str], field: str) -> Q:
     condition = Q()
     for word in sorted(words):
         condition |= Q(**{f"{field}__contains": word})

@@ -58,7 +58,7 @@ def to_look_at(known: Known, last: FindingRound | None) -> set[int] | None:
         found |= set(asked.values_list("dossier_id", flat=True))
     looks = DossierLook.objects.filter(dossier__organisation=known.organisation, again_on__lte=known.today)
     found |= set(looks.values_list("dossier_id", flat=True))
-    found |= set(mine.filter(look__isnull=True).values_list("pk", flat=True))
+    found |= set(mine.filter(look__isnull=True, withdrawn_at__isnull=True).values_list("pk", flat=True))
     standing = known.standing()
     moved = [int(pk) for pk in {*standing, *last.people} if standing.get(pk) != last.people.get(pk)]
     if moved:

@@ -81,7 +81,7 @@ class _Reader:
 
     def __init__(self, known: Known, of_dossier: dict[str, Any], own: dict[str, Any]) -> None:
         self._known, self._of = known, of_dossier
-        self._own = {"organisation": known.organisation.pk, **own}
+        self._own = {"organisation": known.organisation.pk, "withdrawn_at__isnull": True, **own}
         self._tasks = _grouped(
             (row[1], row) for row in self._rows(Task).exclude(status="withdrawn").values_list(*_TASK)
         )

@@ -59,6 +59,7 @@ def list_page(request: HttpRequest) -> HttpResponse:
         "bars": _bars(counted),
         "query": urlencode({key: value for key, value in request.GET.items() if key != "pagina"}),
         "overview": query.has_overview(request.actor),
+        "may_find_ai": _permission.may(request.actor, "find_ai"),
         "current": "insight",
     }
     return render(request, "findings/list.html", context)

@@ -30,7 +30,7 @@ def start(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
         draft = start_report(actor)
         return redirect("intake_page", number=draft.number, page="what")
-    drafts = Dossier.objects.filter(reporter=actor.person, status=Dossier.Status.DRAFT).order_by("-changed_at")
+    drafts = _visible.dossiers(actor).filter(reporter=actor.person, status=Dossier.Status.DRAFT).order_by("-changed_at")
     return render(request, "intake/start.html", {"drafts": drafts[:10], "current": "register"})
 
 

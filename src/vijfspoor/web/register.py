@@ -9,6 +9,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from vijfspoor.actions import _permission
 from vijfspoor.domain.text import harmless
 from vijfspoor.queries.publication import stopped_on
 from vijfspoor.queries.register import FACETS, Filters, Register, register, rows
@@ -42,6 +43,7 @@ def list_page(request: HttpRequest) -> HttpResponse:
         "filters": filters,
         "facet_fields": _facet_fields(found),
         "query": urlencode({key: value for key, value in kept.items() if value}),
+        "may_import": _permission.may(request.actor, "import_register"),
         "current": "register",
     }
     template = "register/_results.html" if request.htmx else "register/register.html"

@@ -10,6 +10,7 @@ from vijfspoor.actions._permission import (
     data_flows,
     findings,
     guidelines,
+    imports,
     law,
     learning,
     life,
@@ -43,6 +44,7 @@ RULES: Rules = {
     **data_flows.RULES,
     **findings.RULES,
     **needs.RULES,
+    **imports.RULES,
     **suppliers.RULES,
     **teams.RULES,
 }

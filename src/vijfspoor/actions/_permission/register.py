@@ -15,7 +15,8 @@ def _employee(actor: Actor, _subject: Any) -> bool:
 
 
 def _own_draft(actor: Actor, dossier: Dossier) -> bool:
-    return dossier.status == Dossier.Status.DRAFT and dossier.reporter_id == actor.person.pk
+    is_draft = dossier.status == Dossier.Status.DRAFT and dossier.withdrawn_at is None
+    return is_draft and dossier.reporter_id == actor.person.pk
 
 
 def _own_task(actor: Actor, task: Task) -> bool:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from vijfspoor.content.demo import architecture_schema, life_schema, organisation_schema, schema
 from vijfspoor.content.demo.data_schema import DataFile
+from vijfspoor.content.demo.lists_schema import ListsFile
 from vijfspoor.content.demo.literacy_schema import LiteracyFile
 from vijfspoor.content.demo.needs_schema import NeedsFile
 from vijfspoor.content.demo.openness_schema import OpennessFile
@@ -37,6 +38,7 @@ class DemoMunicipality:
     policies: PoliciesFile
     needs: NeedsFile
     teams: TeamsFile
+    lists: ListsFile
 
 
 @cache
@@ -66,6 +68,7 @@ def municipality(name: str) -> DemoMunicipality:
         policies=_told(folder, "policies", PoliciesFile),
         needs=_told(folder, "needs", NeedsFile),
         teams=_told(folder, "teams", TeamsFile),
+        lists=_told(folder, "lists", ListsFile),
     )
     _check_operations(found.operations, stories, folder)
     _check_lives(found.lives, stories, folder)

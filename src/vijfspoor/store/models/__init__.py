@@ -22,6 +22,7 @@ from vijfspoor.store.models.dossier import (
     RiskEstimate,
 )
 from vijfspoor.store.models.finding import DossierLook, Finding, FindingAcceptance, FindingRound
+from vijfspoor.store.models.found_ai import FoundAi, OwnAiProduct, SoftwareList
 from vijfspoor.store.models.guideline import GuidelineException, GuidelineJudgement, OwnGuideline
 from vijfspoor.store.models.law import KeptObligation, LawAdoption, LegalReview
 from vijfspoor.store.models.learning import LearningAssignment, LearningModule, LearningPath, LessonPass, SigningKey
@@ -67,6 +68,7 @@ from vijfspoor.store.models.people import (
 from vijfspoor.store.models.policy import Policy, PolicyComment, PolicyRule, PolicySettlement, PolicyVersion
 from vijfspoor.store.models.product import Product, ProductFact, Supplier
 from vijfspoor.store.models.record import AuditEvent, AuditHead, Message
+from vijfspoor.store.models.register_import import ImportRow, RegisterImport, RememberedColumns
 from vijfspoor.store.models.supplier import (
     Certificate,
     ClauseCheck,
@@ -124,9 +126,11 @@ __all__ = [
     "Finding",
     "FindingAcceptance",
     "FindingRound",
+    "FoundAi",
     "FrameworkAdoption",
     "GuidelineException",
     "GuidelineJudgement",
+    "ImportRow",
     "Incident",
     "IncidentClock",
     "IntakeAnswer",
@@ -148,6 +152,7 @@ __all__ = [
     "OutcomeRound",
     "OutcomeThresholds",
     "OutsideMail",
+    "OwnAiProduct",
     "OwnGuideline",
     "OwnQuestionnaire",
     "Person",
@@ -165,7 +170,9 @@ __all__ = [
     "Reassessment",
     "RecordedSetting",
     "RegisterDelivery",
+    "RegisterImport",
     "Release",
+    "RememberedColumns",
     "ResidentAnswer",
     "ResidentContact",
     "Retirement",
@@ -179,6 +186,7 @@ __all__ = [
     "ScanResult",
     "ScanRound",
     "SigningKey",
+    "SoftwareList",
     "Statement",
     "Supplier",
     "SupplierContact",

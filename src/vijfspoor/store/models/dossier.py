@@ -51,6 +51,9 @@ class Dossier(models.Model):
     created_at = models.DateTimeField()
     reported_at = models.DateTimeField(null=True, blank=True)
     changed_at = models.DateTimeField()
+    withdrawn_at = models.DateTimeField(
+        null=True, blank=True, help_text="Set when the import it came with was undone; nobody sees it any more."
+    )
     search_text = models.TextField(blank=True, help_text="Stemmed Dutch words of the texts above.")
 
     class Meta:

@@ -22,6 +22,9 @@
   for (const field of document.querySelectorAll("[data-autosubmit]")) {
     field.addEventListener("change", () => field.form.requestSubmit());
   }
+  for (const watched of document.querySelectorAll("[data-refresh]")) {
+    setTimeout(() => { if (!document.hidden) location.reload(); }, 1000 * Number(watched.dataset.refresh));
+  }
   const errors = document.getElementById("errors");
   if (errors) errors.focus();
   // A signed-in page without errors after a submit means the text was taken in: its draft can go.

@@ -1,0 +1,1 @@
+"""AI products: software that is known to hold AI, to find it in lists of software."""
