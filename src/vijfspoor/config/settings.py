@@ -109,6 +109,7 @@ TEMPLATES = [
                 "vijfspoor.web.templatetags.findings",
                 "vijfspoor.web.templatetags.suppliers",
                 "vijfspoor.web.templatetags.council",
+                "vijfspoor.web.templatetags.insight",
             ],
         },
     }

@@ -16,6 +16,7 @@ from vijfspoor.store.models.dossier import (
 )
 from vijfspoor.store.models.finding import DossierLook, Finding, FindingAcceptance, FindingRound
 from vijfspoor.store.models.guideline import GuidelineException, GuidelineJudgement, OwnGuideline
+from vijfspoor.store.models.insight import DossierState, DuplicateJudgement
 from vijfspoor.store.models.law import KeptObligation, LawAdoption, LegalReview
 from vijfspoor.store.models.learning import LearningAssignment, LessonPass
 from vijfspoor.store.models.life import (
@@ -100,6 +101,8 @@ __all__ = [
     "Demand",
     "Dossier",
     "DossierLook",
+    "DossierState",
+    "DuplicateJudgement",
     "FigureRelease",
     "Finding",
     "FindingAcceptance",

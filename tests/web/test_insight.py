@@ -1,0 +1,143 @@
+"""The integral picture: every figure opens a list of exactly that many, now and as of a day; who may see it."""
+
+import re
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from django.utils import timezone
+
+from tests import builders, life
+from tests.suppliers import shop
+from vijfspoor.actions.keep_obligation import hand_out
+from vijfspoor.queries.actor import actor_for
+from vijfspoor.queries.duty_counts import duties
+from vijfspoor.queries.facts import classify_dossier
+from vijfspoor.queries.insight import Figure, portfolio
+from vijfspoor.queries.lead_times import approvals, waiting
+from vijfspoor.queries.register import UNKNOWN, Filters, rows
+from vijfspoor.store.models import Dossier, DossierState, Unit
+
+pytestmark = pytest.mark.django_db
+LIVE = Filters(live=True)
+
+
+def client_of(person):
+    client = Client()
+    client.force_login(person, backend="allauth.account.auth_backends.AuthenticationBackend")
+    return client
+
+
+@pytest.fixture
+def full(town):
+    """A town with applications on several routes, gates, departments and suppliers, a draft and a rejected one."""
+    builders.draft(town.actor("user"), builders.SPELL_CHECKER, name="Concept")
+    speller = builders.reported(town, builders.SPELL_CHECKER, name="Spelling")
+    builders.decided(town, speller)
+    builders.decided(town, speller)
+    builders.reported(town, builders.CV_RANKER, name="Sollicitaties")
+    turned_down = builders.reported(town, builders.SPELL_CHECKER, name="Nee")
+    builders.decided(town, turned_down, "reject")
+    approved = life.approved(town)
+    ruimte = Unit.objects.create(organisation=town.organisation, name="Afdeling Ruimte", kind="department")
+    other = builders.reported(town, builders.CONVERSATION_REPORT, name="Verslag ruimte")
+    Dossier.objects.filter(pk=other.pk).update(
+        department=ruimte, accountable=None, supplier="", value="low", stopped_at=builders.NOW
+    )
+    owner = town.holders["department_head"]
+    today = town.actor("legal_adviser").today
+    for item in classify_dossier(approved, today).obligations:
+        if item.applies_from and item.applies_from <= today:
+            hand_out(town.actor("legal_adviser"), approved, item.rule.code, owner, today + timedelta(days=30))
+    approved.kept_obligations.filter(pk=approved.kept_obligations.first().pk).update(due_on=today - timedelta(days=1))
+    return town
+
+
+def every_figure(actor, filters):
+    """All figures on the pages of the picture."""
+    found = portfolio(actor, filters)
+    yield found.total
+    yield from (*found.tiles, *found.phases, *found.suppliers)
+    for grid in (found.departments, found.risks):
+        for row in grid.rows:
+            yield from (*row.cells, row.total)
+    for line in (*approvals(actor, replace(filters, live=False)), *waiting(actor, filters)):
+        yield Figure("time", line.count, line.filters)
+    if not filters.on:
+        for duty in duties(actor, filters).lines:
+            yield from duty.figures
+
+
+def check_every_list(actor, filters):
+    figures = list(every_figure(actor, filters))
+    for figure in figures:
+        assert rows(actor, figure.filters).count() == figure.count, figure
+    return figures
+
+
+def test_every_figure_has_a_list_of_exactly_that_many(full):
+    actor = full.actor("information_manager")
+
+    figures = check_every_list(actor, LIVE)
+
+    assert figures[0].count == 4
+    assert sum(1 for figure in figures if figure.count) > 30
+    assert {figure.filters.facets.get("duty_state") for figure in figures if figure.count} >= {"late", "open", UNKNOWN}
+    assert any("waits" in figure.filters.facets for figure in figures)
+    assert any("approved" in figure.filters.facets for figure in figures)
+
+
+def test_it_is_narrowed_to_a_department(full):
+    unit = Unit.objects.get(name="Afdeling Ruimte")
+    narrowed = Filters(live=True, facets={"department": str(unit.pk)})
+
+    figures = check_every_list(full.actor("information_manager"), narrowed)
+
+    assert figures[0].count == 1
+
+
+def links(text):
+    """The addresses of the register on a page with the number each link shows."""
+    return re.findall(r'href="(/toepassingen\?[^"]+)"[^>]*>(\d+)</a>', text)
+
+
+def test_each_link_on_the_page_opens_a_page_with_that_many(full):
+    client = client_of(full.holders["information_manager"])
+    text = client.get(reverse("insight")).content.decode()
+
+    found = links(text)
+    assert len(found) > 30
+    for address, number in found:
+        listed = client.get(address.replace("&amp;", "&")).content.decode()
+        shown = re.search(r"<b>(\d+) (toepassing|AI-toepassing)", listed)
+        assert shown, address
+        assert shown[1] == number, address
+
+
+def test_who_does_not_look_over_everything_has_no_picture(full):
+    for role in ("information_manager", "executive_board", "department_head", "auditor"):
+        if role in full.holders:
+            assert client_of(full.holders[role]).get(reverse("insight")).status_code == 200
+    for role in ("user", "council", "legal_adviser"):
+        for page in ("insight", "lead_times", "insight_contracts"):
+            assert client_of(full.holders[role]).get(reverse(page)).status_code == 403
+
+
+def test_another_organisation_is_not_counted(full, other_town):
+    assert portfolio(other_town.actor("information_manager"), LIVE).total.count == 0
+    assert "report" in client_of(other_town.holders["information_manager"]).get(reverse("insight"), headers={"accept-language": "en"}).content.decode()  # noqa: E501
+
+
+def test_what_is_spent_is_for_who_may_read_suppliers(full):
+    bought = shop(full, "Spraakwerk BV")
+    bought.contract(yearly_cost=24_000)
+    bought.contract()
+    text = client_of(full.holders["information_manager"]).get(reverse("insight")).content.decode()
+    assert "24.000 euro" in text
+    listed = client_of(full.holders["information_manager"]).get(reverse("insight_contracts")).content.decode()
+    assert "24.000 euro" in listed
+    assert "24.000 euro" not in client_of(full.holders["executive_board"]).get(reverse("insight")).content.decode()
