@@ -11,6 +11,7 @@ from vijfspoor.cli import _demo_organisation
 from vijfspoor.cli._demo_data import data_stories
 from vijfspoor.cli._demo_findings import LinterRounds, last_round
 from vijfspoor.cli._demo_guidelines import GuidelineHappening
+from vijfspoor.cli._demo_insight import insight_stories
 from vijfspoor.cli._demo_learning import LearningHappening
 from vijfspoor.cli._demo_life import DemoLife
 from vijfspoor.cli._demo_literacy import LiteracyHappening
@@ -37,6 +38,7 @@ def play(name: str, now: datetime) -> int:
     bought = supplier_stories(organisation, demo.suppliers, now)
     open_doors = openness(scene, demo.openness) if demo.openness else []
     data = [*data_stories(scene, demo.data), *policy_stories(scene, demo.policies)]
+    data += insight_stories(scene, demo.insight)
     happened = [*happenings(scene, demo.operations), *architecture, *lives, *learning, *bought, *data, *open_doors]
     _in_order_of_time([*stories, *happened, LinterRounds(organisation, now)], now)
     last_round(organisation, now)

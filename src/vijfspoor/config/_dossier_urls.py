@@ -24,12 +24,14 @@ from vijfspoor.web import (
     publication,
     questionnaires,
     stop,
+    value,
 )
 
 dossier_urls = [
     path("toepassingen/<int:number>", dossier.overview, name="dossier"),
     path("toepassingen/<int:number>/kenmerken", dossier.facts, name="dossier_facts"),
     path("toepassingen/<int:number>/gegevens", particulars.particulars, name="particulars"),
+    path("toepassingen/<int:number>/waarde", value.value, name="value"),
     path("toepassingen/<int:number>/uitkomsten", outcomes.page, name="outcomes"),
     path("toepassingen/<int:number>/uitkomsten/nieuw", outcomes.upload, name="outcomes_upload"),
     path("toepassingen/<int:number>/uitkomsten/drempels", outcomes.thresholds, name="outcome_thresholds"),

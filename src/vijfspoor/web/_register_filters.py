@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
-from typing import Any
+from datetime import date
 from urllib.parse import urlencode
 
 from django.urls import reverse
@@ -19,10 +19,11 @@ FURTHER = {
 }  # fmt: skip
 """Word in the address -> filter, beside the facets that have a field on the page."""
 
+EARLIEST = date(2000, 1, 1)
 _MOST = 200
 
 
-def from_address(given: Mapping[str, str], today: Any) -> Filters:
+def from_address(given: Mapping[str, str], today: date) -> Filters:
     """Return the filters an address asks for; what makes no sense is left out. A day to come is today."""
     facets = {name: given[name] for name in FACETS if _is_valid(name, given.get(name, ""))}
     facets |= {name: given[word][:_MOST] for word, name in FURTHER.items() if given.get(word)}
@@ -36,7 +37,7 @@ def from_address(given: Mapping[str, str], today: Any) -> Filters:
         mine=given.get("mijn") == "1",
         sort=given.get("sorteer", "changed"),
         live=given.get("lopend") == "1",
-        on=on if on and on < today else None,
+        on=max(on, EARLIEST) if on and on < today else None,
     )
 
 

@@ -72,9 +72,11 @@ def contracts(request: HttpRequest) -> HttpResponse:
     found = spending(request.actor, on)
     if found is None:
         raise NotAllowed("insight")
-    supplier = _number(request.GET.get("leverancier", ""))
+    supplier = number_of(request.GET.get("leverancier", ""))
     unknown = request.GET.get("onbekend") == "1"
-    page = contract_page(request.actor, on, supplier, unknown=unknown, page=_number(request.GET.get("pagina", "")) or 1)
+    page = contract_page(
+        request.actor, on, supplier, unknown=unknown, page=number_of(request.GET.get("pagina", "")) or 1
+    )
     given = {name: request.GET[name] for name in ("leverancier", "onbekend", "peildatum") if request.GET.get(name)}
     context |= {"page": page, "query": urlencode(given), "spending": found, "day": on}
     return render(request, "insight/contracts.html", context)
@@ -110,5 +112,6 @@ def _day_error(typed: str, day: date | None, today: date) -> str:
     return _("This day is still to come. You see today.") if day and day > today else ""
 
 
-def _number(raw: str) -> int | None:
+def number_of(raw: str) -> int | None:
+    """Return a number in an address; None when it is none."""
     return int(raw) if raw.isdecimal() and len(raw) < 10 else None

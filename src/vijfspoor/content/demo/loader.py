@@ -6,6 +6,7 @@ from pathlib import Path
 
 from vijfspoor.content.demo import architecture_schema, life_schema, organisation_schema, schema
 from vijfspoor.content.demo.data_schema import DataFile
+from vijfspoor.content.demo.insight_schema import InsightFile
 from vijfspoor.content.demo.literacy_schema import LiteracyFile
 from vijfspoor.content.demo.openness_schema import OpennessFile
 from vijfspoor.content.demo.policy_schema import PoliciesFile
@@ -33,6 +34,7 @@ class DemoMunicipality:
     openness: OpennessFile | None = None
     data: DataFile = field(default_factory=DataFile)
     policies: PoliciesFile = field(default_factory=PoliciesFile)
+    insight: InsightFile = field(default_factory=InsightFile)
 
 
 @cache
@@ -67,8 +69,21 @@ def municipality(name: str) -> DemoMunicipality:
     _check_data(data, stories, folder)
     policies_file = folder / "policies.yaml"
     policies = read(policies_file, PoliciesFile) if policies_file.exists() else PoliciesFile()
+    insight_file = folder / "insight.yaml"
+    insight = read(insight_file, InsightFile) if insight_file.exists() else InsightFile()
     return DemoMunicipality(
-        organisation, names, stories, operations, guidelines, lives, literacy, suppliers, openness, data, policies
+        organisation,
+        names,
+        stories,
+        operations,
+        guidelines,
+        lives,
+        literacy,
+        suppliers,
+        openness,
+        data,
+        policies,
+        insight,
     )
 
 
