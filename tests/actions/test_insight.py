@@ -149,7 +149,7 @@ def test_the_database_keeps_how_an_application_stood(town):
     kept = list(dossier.states.order_by("pk"))
     dossier.refresh_from_db()
     assert all(getattr(kept[-1], name) == getattr(dossier, name) for name in KEPT)
-    assert [state.gate for state in kept if state.status == "underway"][0] in ("G0", "G1")
+    assert next(state.gate for state in kept if state.status == "underway") in ("G0", "G1")
     assert {"draft", "underway", "approved"} == {state.status for state in kept}
     number = len(kept)
     Dossier.objects.filter(pk=dossier.pk).update(name="Andere naam")

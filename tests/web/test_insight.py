@@ -5,9 +5,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from django.db import connection
 from django.test import Client
-from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
@@ -225,7 +223,7 @@ def test_another_organisation_is_not_counted(full, other_town):
         in client_of(other_town.holders["information_manager"])
         .get(reverse("insight"), headers={"accept-language": "en"})
         .content.decode()
-    )  # noqa: E501
+    )
 
 
 def test_what_is_spent_is_for_who_may_read_suppliers(full):

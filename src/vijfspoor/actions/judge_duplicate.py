@@ -49,8 +49,9 @@ def merge_into(actor: Actor, duplicate: Dossier, into: Dossier, *, reason: str) 
     duplicate.save()
     _audit.record(actor, "duplicate_merged", duplicate, into=into.number)
     _audit.record(actor, "duplicate_taken_in", into, other=duplicate.number)
-    for person in {duplicate.reporter, duplicate.accountable} - {None, actor.person}:
-        _notify.merged(actor, duplicate, person, into)
+    for person in {duplicate.reporter, duplicate.accountable}:
+        if person is not None and person != actor.person:
+            _notify.merged(actor, duplicate, person, into)
     return made
 
 

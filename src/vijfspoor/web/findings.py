@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
 from urllib.parse import urlencode
 
 from django.contrib import messages
@@ -14,7 +13,6 @@ from django.views.decorators.http import require_http_methods, require_safe
 from vijfspoor.actions import _permission
 from vijfspoor.actions.accept_finding import accept_finding
 from vijfspoor.actions.errors import InvalidInput
-from vijfspoor.domain.finding import Severity
 from vijfspoor.queries import findings as query
 from vijfspoor.queries.finding_weeks import weeks
 from vijfspoor.queries.findings import FindingFilters, FindingLine
