@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from django.db.models import F, Max, Min, Q, QuerySet
+from django.db.models import Exists, F, Max, Min, OuterRef, Q, QuerySet
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
@@ -76,6 +76,9 @@ def condition(actor: Actor, filters: Filters) -> Q:
     return wanted
 
 
+_AT_A_GATE = (
+    Task.Kind.ANSWER, Task.Kind.INFORM, Task.Kind.ADVISE, Task.Kind.PERFORM, Task.Kind.DECIDE, Task.Kind.CHECKLIST,
+)  # fmt: skip
 _ON_STATE = ("status", "route", "gate", "department", "use", "value")
 
 
@@ -109,10 +112,14 @@ def _waits(actor: Actor, filters: Filters, value: str) -> Q:
 
 
 def waiting_tasks(actor: Actor, filters: Filters) -> QuerySet[Task]:
-    """Return the tasks of a gate that waited at the end of the day that is looked at."""
+    """Return the tasks that kept an application at the gate where it stood, at the end of the day looked at."""
     end = end_of(filters.day(actor))
-    at_gate = Task.objects.filter(organisation=actor.organisation, dossier__isnull=False, created_at__lt=end)
-    return at_gate.exclude(gate="").exclude(role="").filter(Q(closed_at__isnull=True) | Q(closed_at__gte=end))
+    given = Task.objects.filter(organisation=actor.organisation, kind__in=_AT_A_GATE, created_at__lt=end)
+    waited = given.exclude(role="").filter(Q(closed_at__isnull=True) | Q(closed_at__gte=end))
+    if filters.on is None:
+        return waited.filter(dossier__gate=F("gate"))
+    there = stood_on(actor, filters.on).filter(dossier=OuterRef("dossier"), gate=OuterRef("gate"))
+    return waited.filter(Exists(there))
 
 
 def _approved(actor: Actor, filters: Filters, _value: str) -> Q:

@@ -15,6 +15,7 @@ from vijfspoor.queries.insight import Figure, narrowed
 from vijfspoor.queries.register import UNKNOWN, Filters, rows
 from vijfspoor.store.models import KeptObligation
 
+FIRST = 8
 STATES = ("late", "open", UNKNOWN, "met")
 
 
@@ -33,6 +34,16 @@ class Duties:
     lines: tuple[DutyLine, ...]
     late: int
     unkept: int
+
+    @property
+    def first(self) -> tuple[DutyLine, ...]:
+        """Those that ask attention first."""
+        return self.lines[:FIRST]
+
+    @property
+    def rest(self) -> tuple[DutyLine, ...]:
+        """All others."""
+        return self.lines[FIRST:]
 
 
 def duties(actor: Actor, filters: Filters) -> Duties:

@@ -43,6 +43,8 @@ def overview(request: HttpRequest) -> HttpResponse:
         "duties": None if filters.on else duties(request.actor, filters),
         "weeks": counted,
         "bars": week_bars(counted),
+        "weeks_now": counted[-1].total,
+        "was": counted[-2].total,
         "units": found.units,
     }
     return render(request, "insight/overview.html", context)
