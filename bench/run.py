@@ -28,7 +28,7 @@ def main() -> None:
         import django
 
         django.setup()
-        from bench import data, findings, imports, measures
+        from bench import data, findings, imports, insight, measures
 
         data.fill(number)
         rows = [
@@ -36,6 +36,7 @@ def main() -> None:
             *measures.another_rule_book(),
             *measures.audit(),
             *findings.findings(),
+            *insight.insight(),
             *measures.pages(PORT),
             *imports.imports(),
         ]

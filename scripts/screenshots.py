@@ -23,6 +23,7 @@ ONCE = {
     "may-i-use-this": "/mag-dit?q=chat", "learning": "/leren", "dilemma": "/geletterdheid/dilemmas/quick-letter",
     "first-learn": "/toepassingen/17/eerst-leren", "badges": "/openbaar/lindewaard/certificaten",
     "lesson": "/leren/personal-data", "findings": "/inzicht/bevindingen", "timeline": "/toepassingen/16/tijdlijn",
+    "insight": "/inzicht",
     "in-use": "/toepassingen/26/in-gebruik", "guidelines": "/toepassingen/16/architectuur",
     "policies": "/kaders", "compliance": "/kaders/naleving", "needs": "/behoeften",
     "developments": "/ontwikkelingen",

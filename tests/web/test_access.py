@@ -205,6 +205,7 @@ def _address(pattern, scene):
         "number": scene["draft"].number if pattern.name.startswith("intake") else scene["decided"].number,
         "page": "use",
         "like": scene["decided"].number,
+        "other": scene["busy"].number,
         "code": CODES.get(pattern.name, "ciso"),
         "risk": 1,
         "version": 1 if pattern.name.startswith("minutes") else "2026-11-01",

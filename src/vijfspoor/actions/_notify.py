@@ -116,6 +116,17 @@ def application_stopped(actor: Actor, dossier: Dossier, to: Person, reason: str)
         _write(actor, to, "application_stopped", subject, lines, dossier)
 
 
+def merged(actor: Actor, duplicate: Dossier, to: Person, into: Dossier) -> None:
+    """Tell someone concerned that a file was a duplicate, and where it goes on."""
+    with translation.override(to.language):
+        subject = _("%(name)s goes on in another file") % {"name": duplicate.name}
+        lines = [
+            _("It was reported twice. It goes on as number %(number)s, %(name)s.")
+            % {"number": into.number, "name": into.name}
+        ]
+        _write(actor, to, "merged", subject, lines, into)
+
+
 def application_resumed(actor: Actor, dossier: Dossier, to: Person, reason: str) -> None:
     """Tell someone involved that the application may be used again."""
     with translation.override(to.language):

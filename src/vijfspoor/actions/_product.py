@@ -17,7 +17,7 @@ from vijfspoor.queries.facts import asked_here
 from vijfspoor.queries.holders import Holders
 from vijfspoor.store.models import Answer, Dossier, Person, Product, ProductFact, Task
 
-SETTLED = (Dossier.Status.REJECTED, Dossier.Status.RETIRED)
+SETTLED = (Dossier.Status.REJECTED, Dossier.Status.RETIRED, Dossier.Status.MERGED)
 REPORTER = "information_adviser"
 # Own policy: how soon AI that nobody reported is described.
 REPORT_WITHIN = 5

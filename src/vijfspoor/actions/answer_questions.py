@@ -15,7 +15,7 @@ from vijfspoor.queries.actor import Actor
 from vijfspoor.queries.facts import book_for
 from vijfspoor.store.models import Answer, Classification, Dossier
 
-_SETTLED = (Dossier.Status.REJECTED, Dossier.Status.RETIRED)
+_SETTLED = (Dossier.Status.REJECTED, Dossier.Status.RETIRED, Dossier.Status.MERGED)
 
 
 @transaction.atomic

@@ -18,11 +18,15 @@ from vijfspoor.store.models import ClauseCheck, Contract, Dossier, Product, Supp
 MOST = {"name": 200, "terms": 5000}
 MOST_REASONS = {"reasons": 2500}
 MOST_MONTHS = 60
+MOST_EUROS = 1_000_000_000
 
 
 @dataclass(frozen=True, slots=True)
 class ContractInput:
-    """Contract, as typed. Without `ends_on` it runs until further notice; it covers products, applications or both."""
+    """Contract, as typed. Without `ends_on` it runs until further notice; it covers products, applications or both.
+
+    `yearly_cost` is in whole euros, VAT included; None means not known.
+    """
 
     name: str
     starts_on: date | None
@@ -31,6 +35,7 @@ class ContractInput:
     terms: str = ""
     products: Sequence[Product] = ()
     dossiers: Sequence[Dossier] = ()
+    yearly_cost: int | None = None
 
 
 @transaction.atomic
@@ -51,6 +56,7 @@ def keep_contract(actor: Actor, supplier: Supplier, given: ContractInput, contra
             _take_back_reminders(actor, contract)
     contract.name, contract.terms, contract.starts_on = texts["name"], texts["terms"], starts_on
     contract.ends_on, contract.notice_months = given.ends_on, given.notice_months
+    contract.yearly_cost = given.yearly_cost
     contract.save()
     contract.products.set(given.products)
     contract.dossiers.set(given.dossiers)
@@ -62,6 +68,7 @@ def keep_contract(actor: Actor, supplier: Supplier, given: ContractInput, contra
         starts_on=starts_on.isoformat(),
         ends_on=given.ends_on.isoformat() if given.ends_on else None,
         notice_months=given.notice_months,
+        yearly_cost=given.yearly_cost,
         products=sorted(product.pk for product in given.products),
         dossiers=sorted(dossier.number for dossier in given.dossiers),
     )
@@ -76,6 +83,8 @@ def _checked_dates(given: ContractInput) -> date:
         errors["ends_on"] = [_("The contract ends before it starts.")]
     if not 0 <= given.notice_months <= MOST_MONTHS:
         errors["notice_months"] = [_("Use a number of months from 0 to %(most)s.") % {"most": MOST_MONTHS}]
+    if given.yearly_cost is not None and not 0 <= given.yearly_cost <= MOST_EUROS:
+        errors["yearly_cost"] = [_("Use whole euros a year, without cents, for example 24000.")]
     if not given.products and not given.dossiers:
         errors["products"] = [_("Choose at least one product or application that this contract is about.")]
     if errors or given.starts_on is None:

@@ -14,7 +14,7 @@ from vijfspoor.queries.actor import Actor
 from vijfspoor.queries.facts import rules_alone
 from vijfspoor.store.models import Classification, Dossier, LegalReview
 
-_CLOSED = (Dossier.Status.DRAFT, Dossier.Status.REJECTED, Dossier.Status.RETIRED)
+_CLOSED = (Dossier.Status.DRAFT, Dossier.Status.REJECTED, Dossier.Status.RETIRED, Dossier.Status.MERGED)
 
 
 @transaction.atomic

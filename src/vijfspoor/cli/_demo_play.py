@@ -12,6 +12,7 @@ from vijfspoor.cli._demo_campaigns import CampaignHappening
 from vijfspoor.cli._demo_data import data_stories
 from vijfspoor.cli._demo_findings import LinterRounds, last_round
 from vijfspoor.cli._demo_guidelines import GuidelineHappening
+from vijfspoor.cli._demo_insight import insight_stories
 from vijfspoor.cli._demo_learning import LearningHappening, PathsHappening
 from vijfspoor.cli._demo_life import DemoLife
 from vijfspoor.cli._demo_lists import list_stories
@@ -43,6 +44,7 @@ def play(name: str, now: datetime) -> int:
     data = [*data_stories(scene, demo.data), *policy_stories(scene, demo.policies)]
     data += [*need_stories(scene, demo.needs), *team_stories(scene, demo.teams)]
     data += list_stories(scene, demo.lists)
+    data += insight_stories(scene, demo.insight)
     happened = [*happenings(scene, demo.operations), *architecture, *lives, *learning, *bought, *data, *open_doors]
     _in_order_of_time([*stories, *happened, LinterRounds(organisation, now)], now)
     last_round(organisation, now)

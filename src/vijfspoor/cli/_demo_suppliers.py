@@ -90,6 +90,7 @@ class _Supplier:
             told.notice_months,
             told.terms,
             list(Product.objects.filter(supplier=supplier, name__in=told.products)),
+            yearly_cost=told.yearly_cost,
         )
         contract = keep_contract(buyer, supplier, given)
         for finding, codes in ((ClauseCheck.Finding.PRESENT, told.present), (ClauseCheck.Finding.ABSENT, told.absent)):

@@ -25,6 +25,7 @@ from vijfspoor.web import (
     publication,
     questionnaires,
     stop,
+    value,
 )
 
 dossier_urls = [
@@ -34,6 +35,7 @@ dossier_urls = [
     path("toepassingen/<int:number>/eerst-leren", first_learn.page, name="first_learn"),
     path("toepassingen/<int:number>/eerst-leren/vragen", first_learn.ask, name="first_learn_ask"),
     path("toepassingen/<int:number>/eerst-leren/beeindigen", first_learn.withdraw, name="first_learn_withdraw"),
+    path("toepassingen/<int:number>/waarde", value.value, name="value"),
     path("toepassingen/<int:number>/uitkomsten", outcomes.page, name="outcomes"),
     path("toepassingen/<int:number>/uitkomsten/nieuw", outcomes.upload, name="outcomes_upload"),
     path("toepassingen/<int:number>/uitkomsten/drempels", outcomes.thresholds, name="outcome_thresholds"),

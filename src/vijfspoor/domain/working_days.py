@@ -20,3 +20,9 @@ def add_working_days(start: date, days: int, is_holiday: IsHoliday) -> date:
         if is_working_day(current, is_holiday):
             left -= 1
     return current
+
+
+def working_days_between(start: date, end: date, is_holiday: IsHoliday) -> int:
+    """Return how many working days lie after `start`, up to and including `end`; 0 when `end` is not later."""
+    days = (start + timedelta(days=number) for number in range(1, (end - start).days + 1))
+    return sum(is_working_day(day, is_holiday) for day in days)

@@ -76,7 +76,11 @@ def chosen(actor: Actor, pks: Iterable[str]) -> list[Concern]:
 
 def applications(actor: Actor) -> QuerySet[Dossier]:
     """Return the applications a concern can be about, by name."""
-    return _visible.dossiers(actor).exclude(status=Dossier.Status.DRAFT).order_by("name", "number")
+    return (
+        _visible.dossiers(actor)
+        .exclude(status__in=(Dossier.Status.DRAFT, Dossier.Status.MERGED))
+        .order_by("name", "number")
+    )
 
 
 def _telling(text: str) -> frozenset[str]:

@@ -111,6 +111,6 @@ def clause_rows(contract: Contract, on: date) -> list[ClauseRow]:
 def covered(contract: Contract) -> QuerySet[Dossier]:
     """Return the applications a contract covers: by themselves or through a product; no drafts, none that ended."""
     covers = Q(contracts=contract) | Q(product__in=contract.products.values("pk"))
-    settled = (Dossier.Status.DRAFT, Dossier.Status.REJECTED, Dossier.Status.RETIRED)
+    settled = (Dossier.Status.DRAFT, Dossier.Status.REJECTED, Dossier.Status.RETIRED, Dossier.Status.MERGED)
     found = Dossier.objects.filter(covers, organisation=contract.organisation_id).exclude(status__in=settled)
     return found.select_related("organisation").distinct().order_by("name")

@@ -55,6 +55,7 @@ def find(actor: Actor, number: int) -> Dossier | None:
             "reporter",
             "accountable",
             "like",
+            "merged_into",
             "risk_estimate",
             "product__supplier",
         )

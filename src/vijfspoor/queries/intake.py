@@ -110,7 +110,7 @@ def look_alikes(actor: Actor, text: str, *, exclude: int | None = None, most: in
         (_overlap(words, row.search_text), row)
         for row in _visible.dossiers(actor)
         .exclude(pk=exclude)
-        .exclude(status=Dossier.Status.DRAFT)
+        .exclude(status__in=(Dossier.Status.DRAFT, Dossier.Status.MERGED))
         .filter(_any_word(words, "search_text"))
         .select_related("team")[:200]
     ]

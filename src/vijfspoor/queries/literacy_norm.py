@@ -106,7 +106,9 @@ def _held(organisation: Organisation, on: date) -> QuerySet[RoleAssignment]:
 def _in_use(organisation: Organisation) -> Iterable[tuple[int | None, int | None, _Works]]:
     newest = Classification.objects.filter(dossier=OuterRef("pk")).order_by("-pk")
     rows = Dossier.objects.filter(organisation=organisation, use__in=(Dossier.Use.PILOT, Dossier.Use.IN_USE))
-    found = rows.exclude(status__in=(Dossier.Status.DRAFT, Dossier.Status.REJECTED, Dossier.Status.RETIRED))
+    found = rows.exclude(
+        status__in=(Dossier.Status.DRAFT, Dossier.Status.REJECTED, Dossier.Status.RETIRED, Dossier.Status.MERGED)
+    )
     fields = found.annotate(found=Subquery(newest.values("outcomes")[:1])).values_list(
         "team_id", "department_id", "route", "found"
     )

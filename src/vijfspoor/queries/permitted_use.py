@@ -76,7 +76,7 @@ def rules_of(dossiers: Iterable[Dossier]) -> tuple[dict[int, list[str]], dict[in
 
 
 def _found(actor: Actor, q: str) -> QuerySet[Dossier]:
-    rows = _visible.dossiers(actor).exclude(status=Dossier.Status.DRAFT)
+    rows = _visible.dossiers(actor).exclude(status__in=(Dossier.Status.DRAFT, Dossier.Status.MERGED))
     if stems(q):
         # At the start of every word, or anywhere in the name: "chat" is no part of "schat".
         begins = Q()

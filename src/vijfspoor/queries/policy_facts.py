@@ -27,6 +27,7 @@ _USED = ("pilot", "in_use")
 _COLUMNS = (
     "pk", "route", "status", "use", "stopped_at", "purpose", "process_id", "product_id", "accountable__is_active",
 )  # fmt: skip
+_NEVER = (Dossier.Status.DRAFT, Dossier.Status.MERGED)
 
 
 def policy_cases(organisation: int, today: date, dossiers: Collection[int] | None = None) -> dict[int, FactCase]:
@@ -38,7 +39,7 @@ def policy_cases(organisation: int, today: date, dossiers: Collection[int] | Non
     of_dossier = {f"dossier__{name}": value for name, value in own.items()}
     read = _Rows(organisation, of_dossier, today)
     newest = Classification.objects.filter(dossier=OuterRef("pk")).order_by("-pk").values("register")[:1]
-    rows = Dossier.objects.filter(**own).exclude(status=Dossier.Status.DRAFT).annotate(register=Subquery(newest))
+    rows = Dossier.objects.filter(**own).exclude(status__in=_NEVER).annotate(register=Subquery(newest))
     answers = answers_of(of_dossier)
     return {
         row[0]: FactCase(

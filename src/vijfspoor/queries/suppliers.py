@@ -153,7 +153,11 @@ def applications_of(actor: Actor, row: Product) -> list[Dossier]:
 
 def linkable(actor: Actor) -> QuerySet[Dossier]:
     """Return the applications a contract can be about, by name."""
-    return _visible.dossiers(actor).exclude(status=Dossier.Status.DRAFT).order_by("name", "number")
+    return (
+        _visible.dossiers(actor)
+        .exclude(status__in=(Dossier.Status.DRAFT, Dossier.Status.MERGED))
+        .order_by("name", "number")
+    )
 
 
 def fact_rows(actor: Actor, row: Product | None) -> list[FactRow]:
@@ -200,7 +204,7 @@ def template(actor: Actor, pk: int) -> Product | None:
 
 
 def _applications(actor: Actor) -> QuerySet[Dossier]:
-    settled = (Dossier.Status.REJECTED, Dossier.Status.RETIRED)
+    settled = (Dossier.Status.REJECTED, Dossier.Status.RETIRED, Dossier.Status.MERGED)
     return _visible.dossiers(actor).exclude(status__in=settled).select_related("department").order_by("name", "number")
 
 

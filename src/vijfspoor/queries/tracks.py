@@ -94,7 +94,8 @@ def _task_counts(actor: Actor) -> dict[str, tuple[int, int]]:
 
 def ownership(actor: Actor) -> Owned:
     """Return how many running applications have an accountable person, in one SQL statement."""
-    running = _visible.dossiers(actor).exclude(status__in=[Dossier.Status.DRAFT, Dossier.Status.RETIRED])
+    closed = (Dossier.Status.DRAFT, Dossier.Status.RETIRED, Dossier.Status.MERGED)
+    running = _visible.dossiers(actor).exclude(status__in=closed)
     counted = running.aggregate(total=Count("pk"), owned=Count("accountable"))
     return Owned(counted["owned"], counted["total"])
 

@@ -45,7 +45,7 @@ def _menu(actor: Actor) -> list[tuple[str, str, str, bool]]:
         ("suppliers", _("Suppliers"), "suppliers", may_read_suppliers(actor)),
         ("law", _("Law"), "law_calendar", may_read_advice(actor)),
         ("literacy", _("AI literacy"), "literacy", figures),
-        ("insight", _("Insight"), "findings", has_overview(actor)),
+        ("insight", _("Insight"), "insight", has_overview(actor)),
         ("oversight", _("Oversight"), "oversight", overseer_role(actor) is not None),
         ("council", _("Council"), "council_items", council),
         ("board", _("Decision agenda"), "board_agenda", actor.holds("executive_board")),

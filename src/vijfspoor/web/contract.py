@@ -18,7 +18,7 @@ from vijfspoor.web._dates import parse_dutch_date
 from vijfspoor.web._page import signed_in
 from vijfspoor.web.supplier import supplier_context
 
-TYPED = ("name", "starts_on", "ends_on", "notice_months", "terms")
+TYPED = ("name", "starts_on", "ends_on", "notice_months", "yearly_cost", "terms")
 
 
 def contract_context(request: HttpRequest, pk: int, contract: int) -> dict[str, Any]:
@@ -97,6 +97,7 @@ def _known(contract: Contract | None) -> tuple[dict[str, Any], dict[str, set[str
         "starts_on": contract.starts_on.isoformat(),
         "ends_on": contract.ends_on.isoformat() if contract.ends_on else "",
         "notice_months": str(contract.notice_months),
+        "yearly_cost": "" if contract.yearly_cost is None else str(contract.yearly_cost),
     }
     chosen = {
         "products": {str(pk) for pk in contract.products.values_list("pk", flat=True)},
@@ -120,7 +121,16 @@ def _input(
         values["terms"],
         [row for row in products if str(row.pk) in chosen["products"]],
         [row for row in dossiers if str(row.pk) in chosen["dossiers"]],
+        _euros(values["yearly_cost"]),
     )
+
+
+def _euros(raw: str) -> int | None:
+    """Whole euros as typed, with or without points between thousands; -1 is refused by the action."""
+    plain = raw.replace(".", "").replace(" ", "").removeprefix("€")
+    if not plain:
+        return None
+    return int(plain) if plain.isdecimal() and len(plain) < 12 else -1
 
 
 @signed_in

@@ -32,6 +32,7 @@ def dossier_context(request: HttpRequest, number: int, tab: str) -> dict[str, An
         "current": "register",
         "may_answer": _permission.may(request.actor, "answer", dossier),
         "may_describe": _permission.may(request.actor, "describe", dossier),
+        "may_estimate": _permission.may(request.actor, "estimate_value", dossier),
         "may_read_advice": _visible.may_read_advice(request.actor),
         "classification": dossier.classifications.order_by("-pk").first(),
         "suspension": query.suspension(dossier),

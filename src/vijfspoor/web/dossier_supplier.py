@@ -19,7 +19,7 @@ from vijfspoor.store.models import Answer, Dossier
 from vijfspoor.web._page import signed_in
 from vijfspoor.web.dossier import dossier_context
 
-CLOSED = (Dossier.Status.DRAFT, Dossier.Status.REJECTED, Dossier.Status.RETIRED)
+CLOSED = (Dossier.Status.DRAFT, Dossier.Status.REJECTED, Dossier.Status.RETIRED, Dossier.Status.MERGED)
 
 
 def _context(request: HttpRequest, number: int) -> dict[str, Any]:

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
 from urllib.parse import urlencode
 
 from django.contrib import messages
@@ -14,17 +13,16 @@ from django.views.decorators.http import require_http_methods, require_safe
 from vijfspoor.actions import _permission
 from vijfspoor.actions.accept_finding import accept_finding
 from vijfspoor.actions.errors import InvalidInput
-from vijfspoor.domain.finding import Severity
 from vijfspoor.queries import findings as query
-from vijfspoor.queries.finding_weeks import WeekCount, weeks
+from vijfspoor.queries.finding_weeks import weeks
 from vijfspoor.queries.findings import FindingFilters, FindingLine
 from vijfspoor.web._dates import parse_dutch_date
 from vijfspoor.web._finding_links import fix_link
 from vijfspoor.web._page import signed_in
+from vijfspoor.web._week_bars import week_bars
 
 _STATES = {"open": "open", "aanvaard": "accepted", "opgelost": "solved"}
 _SEVERITIES = {"fout": "error", "waarschuwing": "warning", "hint": "hint"}
-_HEIGHT, _STEP, _BAR = 120, 40, 26
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,10 +54,11 @@ def list_page(request: HttpRequest) -> HttpResponse:
         "states": [(word, state, urlencode({**chosen, "stand": word})) for word, state in _STATES.items()],
         "chosen": chosen,
         "weeks": counted,
-        "bars": _bars(counted),
+        "bars": week_bars(counted),
         "query": urlencode({key: value for key, value in request.GET.items() if key != "pagina"}),
         "overview": query.has_overview(request.actor),
         "may_find_ai": _permission.may(request.actor, "find_ai"),
+        "tab": "findings",
         "current": "insight",
     }
     return render(request, "findings/list.html", context)
@@ -149,19 +148,3 @@ def _shown(request: HttpRequest, lines: Iterable[FindingLine]) -> list[Shown]:
         else Shown(line, fix_link(request.actor, line), "")
         for line in lines
     ]
-
-
-def _bars(counted: list[WeekCount]) -> dict[str, Any]:
-    """Return the chart: per week a bar of three parts, hints below and errors on top, in units of the drawing."""
-    highest = max((week.total for week in counted), default=0) or 1
-    bars = []
-    for place, week in enumerate(counted):
-        parts, top = [], _HEIGHT
-        for severity in reversed(list(Severity)):
-            height = round(week.open[severity] * (_HEIGHT - 20) / highest)
-            top -= height
-            parts.append({"severity": severity.value, "y": top, "height": height})
-        bars.append(
-            {"x": place * _STEP + 7, "parts": parts, "top": top - 4, "total": week.total, "middle": place * _STEP + 20}
-        )
-    return {"items": bars, "width": len(counted) * _STEP, "height": _HEIGHT + 4, "base": _HEIGHT, "bar": _BAR}

@@ -2,6 +2,7 @@
 
 import csv
 from collections.abc import Iterator
+from itertools import islice
 from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
@@ -12,37 +13,28 @@ from django.views.decorators.http import require_safe
 from vijfspoor.actions import _permission
 from vijfspoor.domain.text import harmless
 from vijfspoor.queries.publication import stopped_on
-from vijfspoor.queries.register import FACETS, Filters, Register, register, rows
+from vijfspoor.queries.register import UNKNOWN, Filters, Register, as_it_was, register, rows
 from vijfspoor.queries.wording import gate_name, route_name
 from vijfspoor.web._page import signed_in
+from vijfspoor.web._register_filters import from_address, in_words, kept, parameters
 from vijfspoor.web.templatetags.ui import status_name
 
-
-def _filters(request: HttpRequest) -> Filters:
-    return Filters(
-        q=request.GET.get("q", "")[:200],
-        facets={name: request.GET[name] for name in FACETS if _valid(name, request.GET.get(name, ""))},
-        mine=request.GET.get("mijn") == "1",
-        sort=request.GET.get("sorteer", "changed"),
-    )
-
-
-def _valid(name: str, value: str) -> bool:
-    return bool(value) and (name != "department" or value.isdigit())
+AT_ONCE = 500
 
 
 @signed_in
 @require_safe
 def list_page(request: HttpRequest) -> HttpResponse:
     """Show one page of the register with search, facets and sorting; everything lives in the address."""
-    filters = _filters(request)
+    filters = from_address(request.GET, request.actor.today)
     found = register(request.actor, filters, _number(request.GET.get("pagina", "1")))
-    kept = {"q": filters.q, **filters.facets, "sorteer": filters.sort, "mijn": "1" if filters.mine else ""}
     context = {
         "register": found,
         "filters": filters,
-        "facet_fields": _facet_fields(found),
-        "query": urlencode({key: value for key, value in kept.items() if value}),
+        "facet_fields": _facet_fields(found, filters),
+        "query": urlencode(parameters(filters)),
+        "narrowed": in_words(filters),
+        "kept": kept(filters),
         "may_import": _permission.may(request.actor, "import_register"),
         "current": "register",
     }
@@ -50,14 +42,17 @@ def list_page(request: HttpRequest) -> HttpResponse:
     return render(request, template, context)
 
 
-def _facet_fields(found: Register) -> list[tuple[str, str, list[tuple[str, str, int]]]]:
+def _facet_fields(found: Register, filters: Filters) -> list[tuple[str, str, list[tuple[str, str, int]]]]:
     """Each filter with its title and its options in words."""
     words = {"status": status_name, "route": route_name, "gate": gate_name, "department": str}
     titles = {"status": _("Status"), "route": _("Route"), "gate": _("Gate"), "department": _("Department")}
-    return [
-        (name, titles[name], [(value, words[name](text), n) for value, text, n in options])
-        for name, options in found.facets.items()
-    ]
+    fields = []
+    for name, options in found.facets.items():
+        shown = [(value, words[name](text), n) for value, text, n in options]
+        if filters.facets.get(name) == UNKNOWN:
+            shown.append((UNKNOWN, _("Not filled in"), found.total))
+        fields.append((name, titles[name], shown))
+    return fields
 
 
 def _number(raw: str) -> int:
@@ -69,12 +64,14 @@ def _number(raw: str) -> int:
 def export(request: HttpRequest) -> StreamingHttpResponse:
     """Send what the register shows as CSV, row by row."""
     writer = csv.writer(_Echo())
-    found = rows(request.actor, _filters(request)).iterator(chunk_size=500)
+    filters = from_address(request.GET, request.actor.today)
+    found = rows(request.actor, filters).iterator(chunk_size=AT_ONCE)
 
     def lines() -> Iterator[str]:
         yield "\ufeff" + writer.writerow([str(title) for title in _titles()])
-        for dossier in found:
-            yield writer.writerow([harmless(str(value)) for value in _row(dossier)])
+        while some := list(islice(found, AT_ONCE)):
+            for dossier in as_it_was(request.actor, some) if filters.on else some:
+                yield writer.writerow([harmless(str(value)) for value in _row(dossier)])
 
     response = StreamingHttpResponse(lines(), content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = 'attachment; filename="ai-toepassingen.csv"'

@@ -74,12 +74,12 @@ def may(actor: Actor, verb: str, subject: Any = None) -> bool:
 
 
 def _is_closed(verb: str, subject: Any) -> bool:
-    """A retired application stays as it was archived; only what still goes wrong with it may be told."""
+    """A retired or merged application stays as it was; only what still goes wrong with it may be told."""
     if verb in STAYS_OPEN:
         return False
     about = subject[0] if isinstance(subject, tuple) else subject
     dossier = about if isinstance(about, Dossier) else getattr(about, "dossier", None)
-    return dossier is not None and dossier.status == Dossier.Status.RETIRED
+    return dossier is not None and dossier.status in (Dossier.Status.RETIRED, Dossier.Status.MERGED)
 
 
 def require(actor: Actor, verb: str, subject: Any = None) -> None:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from vijfspoor.actions._permission.common import Rules, is_steward, keeps_facts
+from vijfspoor.actions._permission.common import Rules, is_accountable, is_steward, keeps_facts
 from vijfspoor.queries import _visible
 from vijfspoor.queries.actor import Actor
 from vijfspoor.store.models import Attachment, Contribution, Decision, Dossier, Person, Task
@@ -48,6 +48,11 @@ def _brings_to_dossier(actor: Actor, dossier: Dossier) -> bool:
     return keeps_facts(actor, dossier) or _visible.own_tasks(actor).filter(dossier=dossier, status="open").exists()
 
 
+def _keeps_register(actor: Actor, _dossier: Dossier) -> bool:
+    """Who keeps the whole register right."""
+    return actor.holds("information_manager", "ai_coordinator")
+
+
 def _takes_away(actor: Actor, attachment: Attachment) -> bool:
     return actor.person.pk == attachment.by_id or is_steward(actor, attachment.dossier)
 
@@ -57,6 +62,8 @@ RULES: Rules = {
     "edit_draft": _own_draft,
     "answer": keeps_facts,
     "describe": _describer,
+    "estimate_value": is_accountable,
+    "judge_duplicate": _keeps_register,
     "attach_to_dossier": _brings_to_dossier,
     "take_away_file": _takes_away,
     "contribute": _own_task,

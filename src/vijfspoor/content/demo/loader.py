@@ -6,6 +6,7 @@ from pathlib import Path
 
 from vijfspoor.content.demo import architecture_schema, life_schema, organisation_schema, schema
 from vijfspoor.content.demo.data_schema import DataFile
+from vijfspoor.content.demo.insight_schema import InsightFile
 from vijfspoor.content.demo.lists_schema import ListsFile
 from vijfspoor.content.demo.literacy_schema import LiteracyFile
 from vijfspoor.content.demo.needs_schema import NeedsFile
@@ -38,6 +39,7 @@ class DemoMunicipality:
     policies: PoliciesFile
     needs: NeedsFile
     teams: TeamsFile
+    insight: InsightFile
     lists: ListsFile
 
 
@@ -68,6 +70,7 @@ def municipality(name: str) -> DemoMunicipality:
         policies=_told(folder, "policies", PoliciesFile),
         needs=_told(folder, "needs", NeedsFile),
         teams=_told(folder, "teams", TeamsFile),
+        insight=_told(folder, "insight", InsightFile),
         lists=_told(folder, "lists", ListsFile),
     )
     _check_operations(found.operations, stories, folder)

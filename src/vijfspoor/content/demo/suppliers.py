@@ -45,6 +45,7 @@ class StoryContract(Strict):
     ends_in_days: int | None = None
     notice_months: int = 0
     terms: str = ""
+    yearly_cost: int | None = None
     present: tuple[str, ...] = ()
     absent: tuple[str, ...] = ()
     otherwise: dict[str, str] = Field(default_factory=dict)

@@ -24,6 +24,7 @@ from vijfspoor.store.models.dossier import (
 from vijfspoor.store.models.finding import DossierLook, Finding, FindingAcceptance, FindingRound
 from vijfspoor.store.models.found_ai import FoundAi, OwnAiProduct, SoftwareList
 from vijfspoor.store.models.guideline import GuidelineException, GuidelineJudgement, OwnGuideline
+from vijfspoor.store.models.insight import DossierState, DuplicateJudgement
 from vijfspoor.store.models.law import KeptObligation, LawAdoption, LegalReview
 from vijfspoor.store.models.learning import LearningAssignment, LearningModule, LearningPath, LessonPass, SigningKey
 from vijfspoor.store.models.life import (
@@ -122,6 +123,8 @@ __all__ = [
     "DevelopmentReceipt",
     "Dossier",
     "DossierLook",
+    "DossierState",
+    "DuplicateJudgement",
     "FigureRelease",
     "Finding",
     "FindingAcceptance",

@@ -19,6 +19,12 @@ class Dossier(models.Model):
         APPROVED = "approved"
         REJECTED = "rejected"
         RETIRED = "retired"
+        MERGED = "merged"
+
+    class Value(models.TextChoices):
+        LOW = "low"
+        MEDIUM = "medium"
+        HIGH = "high"
 
     class Use(models.TextChoices):
         IDEA = "idea"
@@ -47,7 +53,10 @@ class Dossier(models.Model):
     gate = models.CharField(max_length=2, default="G0")
     route = models.CharField(max_length=10, blank=True)
     public_texts = models.JSONField(default=dict, help_text="Texts for residents: data, human_intervention, risks.")
+    value = models.CharField(max_length=6, choices=Value.choices, blank=True, help_text="As the accountable sees it.")
+    value_reasons = models.TextField(max_length=1000, blank=True)
     like = models.ForeignKey("self", models.SET_NULL, null=True, blank=True, related_name="+")
+    merged_into = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="merged")
     created_at = models.DateTimeField()
     reported_at = models.DateTimeField(null=True, blank=True)
     changed_at = models.DateTimeField()

@@ -49,6 +49,7 @@ class Contract(models.Model):
     ends_on = models.DateField(null=True, blank=True, help_text="Last day.")
     notice_months = models.PositiveSmallIntegerField(default=0)
     terms = models.TextField(max_length=5000, blank=True)
+    yearly_cost = models.PositiveIntegerField(null=True, blank=True, help_text="Whole euros a year, with VAT.")
     notice_task = models.OneToOneField(Task, models.SET_NULL, null=True, blank=True, related_name="notice_of")
     end_task = models.OneToOneField(Task, models.SET_NULL, null=True, blank=True, related_name="end_of")
 

@@ -64,6 +64,10 @@ def action_name(event: Any) -> str:
         "reassigned": _("gave a task to someone else"),
         "published": _("published version %(version)s"),
         "publication_withdrawn": _("withdrew the public page"),
+        "duplicate_denied": _("said that this is not the same as number %(other)s"),
+        "duplicate_merged": _("merged it into number %(into)s, because it was reported twice"),
+        "duplicate_taken_in": _("let number %(other)s go on in this file"),
+        "value_estimated": _("estimated the value of the application"),
         "look_alike_adopted": _("took over answers of a look-alike"),
         "reminded": _("was reminded of a task"),
         "escalated": _("escalated a late task"),
@@ -198,5 +202,7 @@ def action_name(event: Any) -> str:
         "policy": data.get("policy", ""),
         "rule": data.get("rule", ""),
         "row": data.get("row", ""),
+        "other": data.get("other", ""),
+        "into": data.get("into", ""),
     }
     return sentences.get(event.action, event.action) % values

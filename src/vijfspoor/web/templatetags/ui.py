@@ -82,7 +82,14 @@ def status_name(code: str) -> str:
         "approved": _("Approved"),
         "rejected": _("Not approved"),
         "retired": _("Ended"),
+        "merged": _("Merged"),
     }.get(code, code)
+
+
+@register.filter
+def band_name(code: str) -> str:
+    """Return how high a risk or a value is, in words; empty when nobody estimated it."""
+    return {"high": _("High"), "medium": _("Medium"), "low": _("Low")}.get(code, _("Not estimated"))
 
 
 @register.filter

@@ -1,0 +1,49 @@
+"""What the demo's accountable people say their applications are worth, and which look-alikes were told apart."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils import timezone
+
+from vijfspoor.actions.estimate_value import estimate_value
+from vijfspoor.actions.judge_duplicate import say_different
+from vijfspoor.cli._demo_operations import Happening, Scene
+from vijfspoor.content.demo.insight_schema import InsightFile, StoryDifferent, StoryValue
+from vijfspoor.queries.holders import Holders
+
+KEEPER = "information_manager"
+
+
+def insight_stories(scene: Scene, told: InsightFile) -> list[Happening]:
+    """Return every estimate and judgement, each a step of its own."""
+    return [*(_Estimated(scene, item) for item in told.values), *(_ToldApart(scene, item) for item in told.different)]
+
+
+@dataclass(frozen=True, slots=True)
+class _Estimated:
+    scene: Scene
+    told: StoryValue
+
+    def steps(self) -> Iterator[datetime]:
+        """Estimate the value, where somebody is accountable by then."""
+        at = self.scene.moment(self.told.days_ago)
+        yield at
+        dossier = self.scene.dossier(self.told.application)
+        if dossier.accountable is not None:
+            actor = self.scene.actor(dossier.accountable, at)
+            estimate_value(actor, dossier, value=self.told.value, reasons=self.told.reasons)
+
+
+@dataclass(frozen=True, slots=True)
+class _ToldApart:
+    scene: Scene
+    told: StoryDifferent
+
+    def steps(self) -> Iterator[datetime]:
+        """Look at the two, and say that they differ."""
+        at = self.scene.moment(self.told.days_ago)
+        yield at
+        keeper = Holders(self.scene.organisation, timezone.localdate(at)).of(KEEPER)[0]
+        one, other = (self.scene.dossier(name) for name in self.told.applications)
+        say_different(self.scene.actor(keeper, at), one, other, reason=self.told.reason)

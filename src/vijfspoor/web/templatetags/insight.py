@@ -1,0 +1,26 @@
+"""The integral picture on screen: a figure as a link to the list behind it."""
+
+from django import template
+from django.utils.translation import gettext as _
+
+from vijfspoor.queries.register import Filters
+from vijfspoor.web._register_filters import duty_state_name, register_address
+
+register = template.Library()
+register.filter("duty_state_name", duty_state_name)
+
+
+@register.filter
+def sign_name(sign: str) -> str:
+    """Return why two applications may be one."""
+    return {
+        "name": _("the same name"),
+        "product": _("the same product in one department"),
+        "words": _("many of the same words"),
+    }[sign]
+
+
+@register.filter
+def list_of(filters: Filters) -> str:
+    """Return the address of the list in the register that these filters give."""
+    return register_address(filters)
