@@ -25,7 +25,8 @@ def test_a_manager_confirms_three_ends_one_adds_one_and_logs_a_talk(step_in):
     priya.page.fill("#found", f"{BRIEF}\n{UNKNOWN}")
     priya.click("Bevestigen").sees("Schrijf in een zin wat er veranderde").sees(UNKNOWN)
     ended.locator("textarea").fill("Bellers drukten liever zelf op een cijfer.")
-    priya.click("Bevestigen").sees("Je hebt het beeld bevestigd").sees(UNKNOWN)
+    priya.click("Bevestigen").sees("Je hebt het beeld bevestigd")
+    assert priya.page.locator("#name").input_value() == UNKNOWN
 
     # Three are confirmed (one of them was not in the list), one ended, and for the unknown one a report waits.
     priya.go("/teams").sees(BRIEF).sees("Digitale assistent Linde").sees("Meldingenverdeler").sees("Beeld bevestigd op")

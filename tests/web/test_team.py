@@ -73,7 +73,7 @@ def test_nothing_typed_is_lost_when_something_is_missing(town, at_work):
     assert not Confirmation.objects.exists()
     done = at_work.post(address, sent | {f"note-{used.number}": "Niemand opent het nog."})
     begun = town.organisation.dossiers.get(name="Vertaalhulp")
-    assert done.headers["Location"] == reverse("intake_overview", args=[begun.number])
+    assert done.headers["Location"] == reverse("intake_page", args=[begun.number, "what"])
     page = at_work.get(address).content.decode()
     assert "Niemand opent het nog." in page
 

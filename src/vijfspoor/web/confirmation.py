@@ -61,7 +61,7 @@ def _done(request: HttpRequest, asked: ConfirmationRequest, begun: list[Dossier]
             len(begun),
         )
         messages.info(request, more % {"n": len(begun)})
-        return redirect("intake_overview", number=begun[0].number)
+        return redirect("intake_page", number=begun[0].number, page="what")
     if asked.team_id is None:
         return redirect("processes")
     own = team_of(request.actor, asked.team_id)
