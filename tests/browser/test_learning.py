@@ -34,7 +34,7 @@ def test_a_colleague_learns_what_was_asked(step_in, width, name, code):
     colleague.click("Kijk mijn antwoorden na").sees("Nog niet genoeg.").sees("niet goed")
     _answer(colleague.page, lesson, right=True)
     colleague.click("Probeer opnieuw").sees("Je begrijpt dit.").sees("Je certificaat")
-    colleague.go("/leren").sees("Begrepen")
+    colleague.go("/leren").sees("Afgerond")
     with colleague.page.expect_download() as download:
         colleague.go(f"/leren/{code}").page.get_by_role("link", name="PDF").click()
     assert download.value.suggested_filename.endswith(".pdf")
