@@ -137,6 +137,22 @@ def test_every_wrong_cell_is_named_with_row_and_column(manager):
     assert counts(row).wrong == 6
 
 
+def test_twelve_known_and_seventy_two_old_applications_become_one_portfolio(town, manager):
+    known = [builders.reported(town, builders.SPELL_CHECKER, name=f"Bekende hulp{n}") for n in range(12)]
+    rows = [line(item.name.upper(), Leverancier="Voorbeeld BV") for item in known]
+    old = [line(f"Oude rekenhulp{n}", owner="Weg Gegaan" if n % 6 == 0 else "test CISO") for n in range(72)]
+    row = read(manager, *rows, *old)
+    found = counts(row)
+    assert (found.rows, found.same, found.ownerless) == (84, 12, 12)
+
+    start_import(manager, row)
+    run_imports(NOW)
+
+    assert Dossier.objects.count() == 84
+    assert Dossier.objects.filter(accountable=None).count() == 12
+    assert Dossier.objects.filter(accountable=town.holders["ciso"]).count() == 60
+
+
 def test_what_is_there_already_is_left_out_unless_somebody_says_otherwise(town, manager):
     there = builders.reported(town, builders.SPELL_CHECKER, name="Spelling & stijl")
     rows = [line("SPELLING stijl"), line("Chatbot balie website"), line("Chatbot balie"), line("Chatbot balie")]

@@ -24,7 +24,7 @@ LATER = timedelta(hours=3)
 def list_stories(scene: Scene, told: ListsFile) -> list[Happening]:
     """Return every list that was brought in."""
     software = [_Software(scene, told.software, told)] if told.software else []
-    return [*software, *([_Register(scene, told.register)] if told.register else [])]
+    return [*software, *([_Register(scene, told.applications)] if told.applications else [])]
 
 
 @dataclass(frozen=True, slots=True)

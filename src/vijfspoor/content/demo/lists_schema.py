@@ -27,6 +27,6 @@ class StorySettled(Strict):
 class ListsFile(Strict):
     """lists.yaml"""
 
-    register: StoryList | None = None
+    applications: StoryList | None = None
     software: StoryList | None = None
     settled: tuple[StorySettled, ...] = ()
