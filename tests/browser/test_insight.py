@@ -38,7 +38,7 @@ def test_the_information_manager_opens_figures_to_lists_now_and_of_a_past_day(st
     total = int(marco.page.locator("li.vs-kpi b").first.inner_text())
     past = date.today() - timedelta(days=60)
     marco.page.fill("#peildatum", f"{past:%d-%m-%Y}")
-    marco.click("Toon").sees("Zoals het was aan het eind van")
+    marco.click("Tonen").sees("Zoals het was aan het eind van")
     assert f"peildatum={past:%d-%m-%Y}" in marco.page.url
     assert int(marco.page.locator("li.vs-kpi b").first.inner_text()) < total
     figure(marco, "onderweg of goedgekeurd").sees("zoals het was op")
@@ -63,7 +63,7 @@ def test_a_likely_duplicate_is_marked_and_the_value_is_estimated(step_in):
     )
 
     caroline = step_in("Caroline")
-    caroline.go("/toepassingen?q=gespreksverslag").click("Gespreksverslag Wmo", "link").click("Feiten", "link")
+    caroline.go("/toepassingen?q=gespreksverslag").click("Gespreksverslag Wmo", "link").click("Kenmerken", "link")
     caroline.click("Schat de waarde", "link")
     caroline.page.fill("[name=reasons]", "Een half uur per gesprek, gemeten in maart.")
     caroline.click("Opslaan").sees("Een half uur per gesprek, gemeten in maart.")
