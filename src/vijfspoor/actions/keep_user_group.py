@@ -9,7 +9,7 @@ from vijfspoor.actions import _audit, _checklist, _permission
 from vijfspoor.actions._texts import checked
 from vijfspoor.actions.errors import Conflict, InvalidInput
 from vijfspoor.queries.actor import Actor
-from vijfspoor.store.models import Dossier, UserGroup
+from vijfspoor.store.models import Dossier, Unit, UserGroup
 
 MOST = {"name": 100, "training": 200}
 MOST_PEOPLE = 100_000
@@ -17,12 +17,13 @@ MOST_PEOPLE = 100_000
 
 @dataclass(frozen=True, slots=True)
 class UserGroupInput:
-    """Gebruikersgroep, as typed; a number that was not typed or is no number is None."""
+    """Gebruikersgroep, as typed; a number that was not typed or is no number is None. `unit` is where they work."""
 
     name: str
     size: int | None
     training: str
     trained: int | None
+    unit: Unit | None = None
 
 
 @transaction.atomic
@@ -41,11 +42,14 @@ def keep_user_group(actor: Actor, dossier: Dossier, given: UserGroupInput, group
         raise InvalidInput({"size": [_("Write how many people there are, 1 or more.")]})
     if given.trained is None or not 0 <= given.trained <= given.size:
         raise InvalidInput({"trained": [_("Write how many were trained, at most the size of the group.")]})
+    if given.unit is not None and given.unit.organisation_id != actor.organisation.pk:
+        raise InvalidInput({"unit": [_("Choose a team or department from the list.")]})
     twin = dossier.user_groups.filter(name=texts["name"]).first()
     if twin is not None and twin != group:
         raise Conflict(_("There is a group with this name already."))
     row = group or UserGroup(dossier=dossier)
     row.name, row.training, row.size, row.trained = texts["name"], texts["training"], given.size, given.trained
+    row.unit = given.unit
     row.changed_by, row.changed_at = actor.person, actor.now
     row.save()
     _audit.record(actor, "user_group_kept", dossier, group=row.pk, size=row.size, trained=row.trained)

@@ -23,6 +23,7 @@ from vijfspoor.store.models import (
     ScanResult,
     ScanRound,
     Supplier,
+    SupplierNotice,
     SupplierRequest,
     Task,
     Unit,
@@ -211,6 +212,12 @@ def contracts(actor: Actor) -> QuerySet[Contract]:
 def supplier_requests(actor: Actor) -> QuerySet[SupplierRequest]:
     """Questionnaires to suppliers of the organisation, for who has a part in buying."""
     mine = SupplierRequest.objects.filter(organisation=actor.organisation)
+    return mine if may_read_suppliers(actor) else mine.none()
+
+
+def supplier_notices(actor: Actor) -> QuerySet[SupplierNotice]:
+    """Concerns of the organisation that were put to a supplier, for who has a part in buying."""
+    mine = SupplierNotice.objects.filter(concern__organisation=actor.organisation)
     return mine if may_read_suppliers(actor) else mine.none()
 
 

@@ -13,9 +13,10 @@ from vijfspoor.actions.errors import InvalidInput
 from vijfspoor.actions.keep_user_group import UserGroupInput, keep_user_group
 from vijfspoor.actions.record_release import ReleaseInput, judge_release, record_release
 from vijfspoor.actions.record_setting import SettingInput, record_setting
+from vijfspoor.queries import _visible
 from vijfspoor.queries import operation as query
 from vijfspoor.queries.dossier import find
-from vijfspoor.store.models import UserGroup
+from vijfspoor.store.models import Unit, UserGroup
 from vijfspoor.web._dates import parse_dutch_date
 from vijfspoor.web._life_form import Field, Form, answer_form, whole_number
 from vijfspoor.web._page import signed_in
@@ -26,6 +27,7 @@ from vijfspoor.web._page import signed_in
 def group(request: HttpRequest, number: int, pk: int = 0) -> HttpResponse:
     """Add a group of users, or change one: how many there are and how many were trained."""
     found = _group(request, number, pk) if pk else None
+    units = [(str(unit.pk), unit.name) for unit in _visible.units(request.actor).order_by("name")]
 
     def form(_context: dict[str, Any]) -> Form:
         return Form(
@@ -33,6 +35,14 @@ def group(request: HttpRequest, number: int, pk: int = 0) -> HttpResponse:
             lead=_("Nobody gets access before the training. Going live waits until everyone was trained."),
             fields=[
                 Field("name", _("Who are they?"), _("For example a team."), maxlength=100),
+                Field(
+                    "unit",
+                    _("Where do they work?"),
+                    _("Everyone there hears it at once when the application stops."),
+                    kind="select",
+                    options=units,
+                    optional=True,
+                ),
                 Field("size", _("How many people?")),
                 Field("training", _("Which training or instruction do they need first?"), maxlength=200),
                 Field("trained", _("How many were trained?")),
@@ -43,14 +53,24 @@ def group(request: HttpRequest, number: int, pk: int = 0) -> HttpResponse:
 
     def send(context: dict[str, Any], values: Mapping[str, str]) -> object:
         size, trained = whole_number(values["size"]), whole_number(values["trained"] or "0")
-        given = UserGroupInput(values["name"], size, values["training"], trained)
+        given = UserGroupInput(values["name"], size, values["training"], trained, _unit(request, values["unit"]))
         return keep_user_group(request.actor, context["dossier"], given, found)
 
     initial = {}
     if found is not None:
         initial = {"name": found.name, "training": found.training}
+        initial |= {"unit": str(found.unit_id or "")}
         initial |= {"size": str(found.size), "trained": str(found.trained)}
     return answer_form(request, number, form, send, verb="keep_user_groups", initial=initial)
+
+
+def _unit(request: HttpRequest, raw: str) -> Unit | None:
+    if not raw:
+        return None
+    unit = _visible.units(request.actor).filter(pk=raw if raw.isdecimal() and len(raw) < 19 else 0).first()
+    if unit is None:
+        raise InvalidInput({"unit": [_("Choose a team or department from the list.")]})
+    return unit
 
 
 def _group(request: HttpRequest, number: int, pk: int) -> UserGroup:

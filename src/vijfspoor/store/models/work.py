@@ -30,6 +30,7 @@ class Task(models.Model):
         CERTIFICATE = "certificate"
         SUPPLIER = "supplier"
         COUNCIL = "council"
+        PASSED_ON = "passed_on"
 
     class Status(models.TextChoices):
         OPEN = "open"
