@@ -67,7 +67,10 @@ def test_everyone_involved_hears_at_once_and_who_stops_does_not(town, dossier):
 def test_every_user_hears_wherever_their_group_works(town, dossier):
     make = Unit.objects.create
     org = town.organisation
-    desk, elsewhere = make(organisation=org, name="Balie", kind="team"), make(organisation=org, name="Werf", kind="team")
+    desk, elsewhere = (
+        make(organisation=org, name="Balie", kind="team"),
+        make(organisation=org, name="Werf", kind="team"),
+    )
     Dossier.objects.filter(pk=dossier.pk).update(team=None, department=town.department)
     dossier.refresh_from_db()
     at_desk, in_team, at_yard = (builders.colleagues(town, 1, unit)[0] for unit in (desk, town.team, elsewhere))

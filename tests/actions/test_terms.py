@@ -10,7 +10,7 @@ from vijfspoor.actions.assign_role import assign_role
 from vijfspoor.actions.keep_terms import keep_terms
 from vijfspoor.actions.send_messages import send_messages
 from vijfspoor.queries.actor import actor_for
-from vijfspoor.store.models import Message, Task
+from vijfspoor.store.models import Message, Person, RoleAssignment, Task, Unit
 
 pytestmark = pytest.mark.django_db
 

@@ -44,9 +44,7 @@ def addressees(actor: Actor, concern: Concern) -> list[Addressee]:
     by_mail: dict[int, list[SupplierContact]] = {}
     for contact in SupplierContact.objects.filter(supplier__in=found.values("pk")).exclude(email="").order_by("name"):
         by_mail.setdefault(contact.supplier_id, []).append(contact)
-    return [
-        Addressee(supplier, contact) for supplier in found for contact in (*by_mail.get(supplier.pk, ()), None)
-    ]
+    return [Addressee(supplier, contact) for supplier in found for contact in (*by_mail.get(supplier.pk, ()), None)]
 
 
 def of_case(actor: Actor, concern: Concern) -> list[NoticeView]:

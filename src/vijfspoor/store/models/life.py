@@ -174,7 +174,12 @@ class UserGroup(models.Model):
     dossier = models.ForeignKey(Dossier, models.CASCADE, related_name="user_groups")
     name = models.CharField(max_length=100)
     unit = models.ForeignKey(
-        Unit, models.PROTECT, null=True, blank=True, related_name="+", help_text="Where they work: so a stop reaches them."
+        Unit,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        help_text="Where they work: so a stop reaches them.",
     )
     size = models.PositiveIntegerField()
     training = models.CharField(max_length=200, help_text="The lesson or instruction required before access.")
