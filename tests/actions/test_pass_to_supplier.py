@@ -130,8 +130,9 @@ def test_wrong_input_is_said_at_its_field_all_at_once(town, other_town, concern,
     notice = pass_to_supplier(manager, concern, given)
     with pytest.raises(InvalidInput):
         keep_supplier_answer(manager, notice, answer=" ")
-    with pytest.raises(Conflict):
+    with pytest.raises(InvalidInput) as twice:
         pass_to_supplier(manager, concern, given)
+    assert set(twice.value.errors) == {"to"}
     assert SupplierNotice.objects.count() == 1
 
 

@@ -36,16 +36,14 @@ class NoticeInput:
 def pass_to_supplier(actor: Actor, concern: Concern, given: NoticeInput) -> SupplierNotice:
     """Put the case to the supplier, by mail where a contact was chosen, and ask whoever handles it to follow it up.
 
-    Raises InvalidInput at `to`, `text` or `answer_by`; Conflict while the application is unknown, when the case is
-    not open, or while an answer of this supplier is awaited.
+    Raises InvalidInput at `to` (also while an answer of this supplier is awaited), `text` or `answer_by`; Conflict
+    while the application is unknown or when the case is not open.
     """
     _permission.require(actor, "pass_to_supplier", concern)
     concern = locked(concern)
     if concern.dossier is None:
         raise Conflict(_("First say which application this is about."))
     to, text, answer_by = _checked(actor, concern, given)
-    if concern.supplier_notices.filter(supplier=to.supplier, task__status=Task.Status.OPEN).exists():
-        raise Conflict(_("This supplier was asked already and has not answered yet."))
     notice = SupplierNotice.objects.create(
         concern=concern,
         supplier=to.supplier,
@@ -100,6 +98,8 @@ def _checked(actor: Actor, concern: Concern, given: NoticeInput) -> tuple[Addres
     to = next((row for row in addressees(actor, concern) if row.key == given.to), None)
     if to is None:
         errors["to"] = [_("Choose the supplier from the list.")]
+    elif concern.supplier_notices.filter(supplier=to.supplier, task__status=Task.Status.OPEN).exists():
+        errors["to"] = [_("This supplier was asked already and has not answered yet.")]
     last = actor.today + timedelta(days=MOST_DAYS)
     if given.answer_by is None or not actor.today < given.answer_by <= last:
         errors["answer_by"] = [_("Give a day later than today, within half a year.")]
