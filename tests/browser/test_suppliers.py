@@ -114,7 +114,16 @@ def test_a_missing_clause_keeps_the_contract_gate_shut(step_in):
     dennis.click("Onderteken")
 
     nadia = step_in("Nadia").go(file)
-    nadia.sees("Poort: Contract").sees("De poort blijft dicht").sees("Niet trainen met onze gegevens")
+    nadia.sees("Poort: Contract").sees("De poort blijft dicht").sees("Er is geen contract voor deze toepassing")
+    assert not nadia.page.get_by_role("link", name="Neem besluit").count()
+
+    dennis.go(f"{MINE}/1/contracten/nieuw")
+    _fill(dennis, name="Zoekhulp 2026", starts_on="2026-01-01")
+    dennis.page.locator("main form details summary").click()
+    dennis.page.get_by_label("Zoekhulp omgevingsplan").check()
+    with dennis.page.expect_navigation():
+        dennis.page.click("main form button.vs-btn")
+    nadia.go(file).sees("De poort blijft dicht").sees("Niet trainen met onze gegevens")
     assert not nadia.page.get_by_role("link", name="Neem besluit").count()
 
 
