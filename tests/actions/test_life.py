@@ -7,6 +7,7 @@ import pytest
 
 from tests import builders, life
 from tests.builders import NOW
+from tests.suppliers import shop
 from vijfspoor.actions.answer_questions import answer_questions
 from vijfspoor.actions.decide import DecisionInput, decide
 from vijfspoor.actions.errors import Conflict, GateBlocked, InvalidInput, NotAllowed
@@ -14,6 +15,7 @@ from vijfspoor.actions.give_evidence import give_evidence
 from vijfspoor.actions.handle_concern import merge_concerns
 from vijfspoor.actions.keep_contract import check_clause
 from vijfspoor.actions.keep_life import keep_life
+from vijfspoor.actions.keep_product import link_product
 from vijfspoor.actions.keep_user_group import UserGroupInput, keep_user_group
 from vijfspoor.actions.record_release import ReleaseInput, judge_release, record_release
 from vijfspoor.actions.record_setting import SettingInput, record_setting
@@ -22,8 +24,9 @@ from vijfspoor.actions.report_concern import ConcernInput, report_concern
 from vijfspoor.actions.stop_application import resume_application
 from vijfspoor.queries.dossier import stations
 from vijfspoor.queries.go_live import checklist_view
+from vijfspoor.queries.operation import releases_of
 from vijfspoor.queries.people import verify_chain
-from vijfspoor.store.models import Contract, Message, Release
+from vijfspoor.store.models import Contract, Dossier, Message, Release
 
 pytestmark = pytest.mark.django_db
 
@@ -299,6 +302,27 @@ def test_a_release_reaches_every_application_with_the_same_product_and_waits_whi
         assert (dossier.reassessing_since is not None) is reopened
     with pytest.raises(Conflict):
         judge_release(manager, unknown, ai_impact="no")
+
+
+def test_a_release_reaches_every_application_linked_to_the_product_whatever_it_is_called(town, other_town):
+    first, second, unlinked = life.live(town), life.live(town), life.live(town)
+    product = shop(town).product
+    for dossier, name in ((first, "Wmo-verslag"), (second, "Notulist"), (unlinked, "Iets anders")):
+        Dossier.objects.filter(pk=dossier.pk).update(name=name, supplier="")
+        dossier.refresh_from_db()
+    manager = town.actor("application_manager")
+    for dossier in (first, second):
+        link_product(manager, dossier, product)
+        dossier.refresh_from_db()
+
+    record_release(manager, first, RELEASE)
+
+    for dossier, reopened in ((first, True), (second, True), (unlinked, False)):
+        dossier.refresh_from_db()
+        assert (dossier.reassessing_since is not None) is reopened, dossier.name
+    assert "Verslagmaker" in second.reassessments.get().causes[0]["text"]
+    assert [row.version for row in releases_of(manager, second)] == [RELEASE.version]
+    assert not releases_of(manager, unlinked)
 
 
 @pytest.mark.parametrize(

@@ -6,9 +6,10 @@ import pytest
 
 from tests import builders
 from vijfspoor.actions.errors import Conflict, InvalidInput, NotAllowed
+from vijfspoor.actions.keep_user_group import UserGroupInput, keep_user_group
 from vijfspoor.actions.stop_application import resume_application, stop_application
 from vijfspoor.queries.actor import actor_for
-from vijfspoor.store.models import Absence, AuditEvent, Dossier, Message, Publication
+from vijfspoor.store.models import Absence, AuditEvent, Dossier, Message, Publication, Unit
 
 pytestmark = pytest.mark.django_db
 REASON = "De brieven kloppen niet."
@@ -61,6 +62,33 @@ def test_everyone_involved_hears_at_once_and_who_stops_does_not(town, dossier):
     assert manager.person.pk not in told
     assert away.pk not in told
     assert REASON in Message.objects.filter(kind="application_stopped").first().body
+
+
+def test_every_user_hears_wherever_their_group_works(town, dossier):
+    make = Unit.objects.create
+    org = town.organisation
+    desk, elsewhere = (
+        make(organisation=org, name="Balie", kind="team"),
+        make(organisation=org, name="Werf", kind="team"),
+    )
+    Dossier.objects.filter(pk=dossier.pk).update(team=None, department=town.department)
+    dossier.refresh_from_db()
+    at_desk, in_team, at_yard = (builders.colleagues(town, 1, unit)[0] for unit in (desk, town.team, elsewhere))
+    group = UserGroupInput("Balie", 5, "De les", 5, desk.pk)
+    keep_user_group(town.actor("department_head"), dossier, group)
+
+    stop_application(town.actor("application_manager"), dossier, reason=REASON)
+
+    told = set(Message.objects.filter(kind="application_stopped").values_list("recipient", flat=True))
+    assert {at_desk.pk, in_team.pk} <= told, "the group's own team, and the teams of the department"
+    assert at_yard.pk not in told
+
+
+def test_a_group_works_in_a_unit_of_the_own_organisation(town, dossier, other_town):
+    group = UserGroupInput("Balie", 5, "De les", 5, other_town.team.pk)
+    with pytest.raises(InvalidInput) as wrong:
+        keep_user_group(town.actor("department_head"), dossier, group)
+    assert set(wrong.value.errors) == {"unit"}
 
 
 def test_only_the_accountable_person_resumes(town, dossier, other_town):

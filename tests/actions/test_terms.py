@@ -10,7 +10,7 @@ from vijfspoor.actions.assign_role import assign_role
 from vijfspoor.actions.keep_terms import keep_terms
 from vijfspoor.actions.send_messages import send_messages
 from vijfspoor.queries.actor import actor_for
-from vijfspoor.store.models import Message, Task
+from vijfspoor.store.models import Message, Person, RoleAssignment, Task, Unit
 
 pytestmark = pytest.mark.django_db
 
@@ -57,3 +57,40 @@ def test_a_vacant_role_is_a_task_and_whoever_gets_the_role_gets_the_work(town):
 
     task.refresh_from_db()
     assert task.assignee == town.holders["architect"]
+
+
+def test_a_new_head_answers_for_the_applications_that_nobody_answered_for(town, other_town):
+    head = town.holders["department_head"]
+    RoleAssignment.objects.filter(person=head).delete()
+    orphan = builders.reported(town, builders.SPELL_CHECKER)
+    assert orphan.accountable is None
+    theirs = builders.reported(other_town, builders.SPELL_CHECKER)
+    elsewhere = Unit.objects.create(organisation=town.organisation, name="Afdeling Ruimte", kind="department")
+    administrator = actor_for(town.administrator, builders.NOW)
+
+    assign_role(administrator, town.holders["hr_adviser"], role="department_head", unit=elsewhere)
+    orphan.refresh_from_db()
+    assert orphan.accountable is None, "the head of another department"
+    assign_role(administrator, town.holders["architect"], role="department_head", unit=town.department)
+
+    orphan.refresh_from_db()
+    assert orphan.accountable == town.holders["architect"]
+    assert orphan.audit_events.filter(action="owner_named").count() == 1
+    builders.decided(town, orphan)
+    assert builders.task_of(orphan, kind="decide").assignee == town.holders["architect"], "of the next gate too"
+    theirs.refresh_from_db()
+    assert theirs.accountable == other_town.holders["department_head"]
+
+
+def test_who_answers_for_an_application_is_not_replaced_while_in_service(town):
+    kept = builders.reported(town, builders.SPELL_CHECKER)
+    administrator = actor_for(town.administrator, builders.NOW)
+
+    assign_role(administrator, town.holders["architect"], role="department_head", unit=town.department)
+    kept.refresh_from_db()
+    assert kept.accountable == town.holders["department_head"]
+
+    Person.objects.filter(pk=kept.accountable_id).update(is_active=False)
+    assign_role(administrator, town.holders["ciso"], role="department_head", unit=town.team)
+    kept.refresh_from_db()
+    assert kept.accountable == town.holders["ciso" if kept.team_id == town.team.pk else "architect"]

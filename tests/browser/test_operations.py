@@ -1,5 +1,7 @@
 """In a real browser: one concern becomes an incident, its clock runs, and it is notified."""
 
+from datetime import date, timedelta
+
 import pytest
 
 LINDE = 12
@@ -54,7 +56,7 @@ def test_stop_shows_at_once_and_only_the_accountable_person_resumes(step_in):
     assert not erik.page.get_by_text("Gebruik deze toepassing niet").count()
 
 
-def test_three_alike_concerns_become_one_case_and_every_reporter_hears_back(step_in):
+def test_three_alike_concerns_become_one_case_at_the_supplier_and_every_reporter_hears_back(step_in):
     reporters = [step_in(name) for name in ("Samira", "Gerben Stam", "Thomas Kuiper")]
     told = []
     for number, colleague in enumerate(reporters):
@@ -65,9 +67,23 @@ def test_three_alike_concerns_become_one_case_and_every_reporter_hears_back(step
 
     sven = step_in("Sven")
     sven.go(f"/{told[0]}").sees("Gaan deze signalen over hetzelfde?")
-    for box in sven.page.locator("input[name=others]").all():
+    for box in sven.page.locator("label:has-text('melding') input[name=others]").all():
         box.check()
     sven.click("Maak er één zaak van").sees("Hoort bij deze zaak")
+    sven.page.get_by_text("Leg het voor aan de leverancier").click()
+    sven.click("Doorgeven").sees("Kies de leverancier uit de lijst")
+    sven.page.select_option("#to", label="Antwoordmakers: mail aan Jet Vraagteken")
+    _fill(sven, ask="Waar haalt de chat de openingstijden vandaan?", answer_by=f"{date.today() + timedelta(14)}")
+    sven.click("Doorgeven").sees("wacht op antwoord")
+    for colleague, concern in zip(reporters, told, strict=True):
+        colleague.go(f"/{concern}").sees("Wij hebben dit aan de leverancier voorgelegd, Antwoordmakers.")
+    sven.go("/bureau").sees("Vraag Antwoordmakers om antwoord over Digitale assistent Linde")
+    sven.go(f"/{told[0]}")
+    waiting = sven.page.locator("form", has=sven.page.locator("[name=answer]")).last
+    waiting.locator("[name=answer]").fill("Uit een oude pagina; wij halen die weg.")
+    with sven.page.expect_navigation():
+        waiting.get_by_role("button").click()
+    sven.check().sees("Uit een oude pagina; wij halen die weg.")
     _fill(sven, text="De openingstijden zijn bijgewerkt. Dank voor het melden.")
     sven.click("Antwoorden en afhandelen")
     for colleague, concern in zip(reporters, told, strict=True):

@@ -104,6 +104,29 @@ def test_a_missing_clause_is_named_until_it_was_found(step_in):
     assert "Niet trainen met onze gegevens" not in dennis.page.inner_text(".vs-missing")
 
 
+def test_a_missing_clause_keeps_the_contract_gate_shut(step_in):
+    dennis = step_in("Dennis").go("/toepassingen?q=Zoekhulp")
+    dennis.page.get_by_role("link", name="Zoekhulp omgevingsplan").first.click()
+    dennis.page.wait_for_url(re.compile(r"/toepassingen/\d+"))
+    file = "/" + dennis.page.url.split("/", 3)[3].split("?")[0]
+    dennis.check().click("Doe dit nu", "link").choose("Positief")
+    _fill(dennis, text="De prijs is goed. De bepalingen over AI zoek ik nog op.")
+    dennis.click("Onderteken")
+
+    nadia = step_in("Nadia").go(file)
+    nadia.sees("Poort: Contract").sees("De poort blijft dicht").sees("Er is geen contract voor deze toepassing")
+    assert not nadia.page.get_by_role("link", name="Neem besluit").count()
+
+    dennis.go(f"{MINE}/1/contracten/nieuw")
+    _fill(dennis, name="Zoekhulp 2026", starts_on="2026-01-01")
+    dennis.page.locator("main form details summary").click()
+    dennis.page.get_by_label("Zoekhulp omgevingsplan").check()
+    with dennis.page.expect_navigation():
+        dennis.page.click("main form button.vs-btn")
+    nadia.go(file).sees("De poort blijft dicht").sees("Niet trainen met onze gegevens")
+    assert not nadia.page.get_by_role("link", name="Neem besluit").count()
+
+
 def test_dates_of_contracts_and_certificates_wait_on_the_desk(step_in):
     dennis = step_in("Dennis").go("/bureau").sees("Raamovereenkomst Verslag 2024-04").sees("SOC 2 type II")
     dennis.page.locator(".vs-task", has_text="Raamovereenkomst").get_by_role("link").first.click()

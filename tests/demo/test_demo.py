@@ -24,6 +24,7 @@ from vijfspoor.store.models import (
     OutcomeRound,
     Person,
     RoleAssignment,
+    SupplierNotice,
     Task,
     Unit,
 )
@@ -211,6 +212,9 @@ def test_concerns_incidents_and_a_stop_are_shown(lindewaard, demo_database):
     assert set(lindewaard.concerns.values_list("status", flat=True)) == {"open", "settled", "incident"}
     assert lindewaard.concerns.filter(dossier=None, kind="colleague").count() == 1
     assert lindewaard.dossiers.exclude(stopped_at=None).count() == 1
+
+    notice = SupplierNotice.objects.get(concern__organisation=lindewaard)
+    assert (notice.task.status, notice.is_mailed) == ("open", True)
 
     views = {row.status: incidents.view(row, demo_database) for row in lindewaard.incidents.all()}
     assert [clock.clock.code for clock in views["open"].open_clocks] == ["AVG_33"]

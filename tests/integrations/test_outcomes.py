@@ -90,14 +90,28 @@ def test_parquet_and_rows_read_as_csv_does():
 
 
 def test_every_wrong_row_is_reported():
-    found = _fault(b"gekozen;juist;groep_wijk\nja;ja;Noord\nmisschien;ja;Noord\nnee;x;\nnee;nee;Zuid\n")
+    found = _fault(
+        b"gekozen;juist;groep_wijk\nja;ja;Noord\nmisschien;ja;Noord\nnee;x;\nnee;nee;Zuid;te veel\nsoms;nee;Zuid\n"
+    )
 
-    assert found.count == 2
-    assert [(row.number, row.column, row.reason) for row in found.rows] == [
-        (3, "gekozen", "answer"),
-        (4, "groep_wijk", "no_group"),
-        (4, "juist", "answer"),
+    assert found.count == 4
+    assert [(row.numbers(), row.column, row.reason) for row in found.rows] == [
+        ("3, 6", "gekozen", "answer"),
+        ("4", "groep_wijk", "no_group"),
+        ("4", "juist", "answer"),
+        ("5", "", "torn"),
     ]
+
+
+def test_every_wrong_row_of_half_a_million_is_reported():
+    content = (
+        b"gekozen;juist;groep_wijk\n" + b"ja;nee;Noord\nmisschien;nee;Zuid\nwie weet;ja;Noord\nja;ja;West\n" * 125_000
+    )
+    found = _fault(content)
+
+    assert found.count == 250_000
+    assert [sum(last - first + 1 for first, last in row.spans) for row in found.rows] == [250_000]
+    assert found.rows[0].numbers().startswith("3-4, 7-8, ")
 
 
 @pytest.mark.parametrize(

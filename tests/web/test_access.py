@@ -26,6 +26,7 @@ from vijfspoor.actions.keep_path import PathInput, keep_path
 from vijfspoor.actions.keep_supplier import add_contact
 from vijfspoor.actions.keep_user_group import UserGroupInput, keep_user_group
 from vijfspoor.actions.open_incident import IncidentInput, open_incident
+from vijfspoor.actions.pass_to_supplier import NoticeInput, pass_to_supplier
 from vijfspoor.actions.record_release import ReleaseInput, record_release
 from vijfspoor.actions.refresh_findings import refresh_findings
 from vijfspoor.actions.register_council_item import CouncilItemInput, register_council_item
@@ -167,6 +168,9 @@ def scene(town):
         "token": asked.token,
         "contract": supplied.contract(decided),
         "contact": add_contact(supplied.buyer, supplied.supplier, name="Kim"),
+        "notice": pass_to_supplier(
+            manager, concern, NoticeInput(f"s{supplied.supplier.pk}", "Herstelt u dit?", date(2026, 12, 7))
+        ),
         "board_meeting": plan_board_meeting(town.actor("executive_board"), builders.NOW.date()),
         "council_item": register_council_item(
             town.actor("council"),
@@ -219,6 +223,7 @@ def _address(pattern, scene):
         "product": scene["product_row"].pk,
         "contract": scene["contract"].pk,
         "contact": scene["contact"].pk,
+        "notice": scene["notice"].pk,
         "file": 1,
         "token": follow_up_token(scene["resident"]) if pattern.name == "resident_follow_up" else scene["token"],
         "key": scene["signing_key"].key_id,

@@ -5,7 +5,8 @@ from django.test import Client
 from django.urls import reverse
 
 from tests import builders
-from vijfspoor.store.models import Concern
+from tests.suppliers import shop
+from vijfspoor.store.models import Concern, SupplierNotice
 
 pytestmark = pytest.mark.django_db
 HOSTILE = "<script>alert(1)</script> \x00 {{ 7|add:1 }} %(name)s \u202e"
@@ -81,6 +82,37 @@ def test_alike_concerns_are_proposed_and_joined(town, dossier):
 
     second.refresh_from_db()
     assert second.part_of == first
+
+
+def test_it_is_put_to_the_supplier_and_the_answer_written_down(town, dossier):
+    supplier = shop(town).supplier
+    _report(town, dossier)
+    concern = Concern.objects.get()
+    manager = client_of(town.holders["application_manager"])
+    address = reverse("concern_pass_on", args=[concern.pk])
+    assert "Spraakwerk BV: ik vertel het zelf" in manager.get(reverse("concern", args=[concern.pk])).content.decode()
+
+    wrong = manager.post(address, {"to": f"s{supplier.pk}", "ask": "Herstelt u dit?", "answer_by": "gisteren"})
+    assert wrong.status_code == 422
+    assert "Herstelt u dit?" in wrong.content.decode()
+    assert f'value="s{supplier.pk}" selected' in wrong.content.decode()
+    manager.post(address, {"to": f"s{supplier.pk}", "ask": HOSTILE, "answer_by": "2026-12-18"})
+
+    notice = SupplierNotice.objects.get()
+    task = manager.get(reverse("task", args=[notice.task.pk]))
+    assert task.url == reverse("concern", args=[concern.pk])
+    page = manager.get(task.url).content.decode()
+    assert "wacht op antwoord" in page
+    assert "<script>alert(1)" not in page
+    answer = reverse("concern_supplier_answer", args=[concern.pk, notice.pk])
+    assert manager.post(answer, {"answer": " "}).status_code == 422
+    manager.post(answer, {"answer": "Opgelost in versie 5."})
+    assert "Opgelost in versie 5." in manager.get(task.url).content.decode()
+    reporter = client_of(town.holders["user"]).get(task.url).content.decode()
+    assert "Opgelost in versie 5." not in reporter
+    assert "aan de leverancier voorgelegd" in reporter
+    file = client_of(town.holders["procurement_officer"]).get(reverse("supplier", args=[supplier.pk]))
+    assert "beantwoord" in file.content.decode()
 
 
 def test_what_people_type_is_never_run(town, dossier):

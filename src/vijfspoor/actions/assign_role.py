@@ -3,13 +3,19 @@
 from datetime import date
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from vijfspoor.actions import _audit, _permission
 from vijfspoor.actions.errors import InvalidInput
 from vijfspoor.content.wheel.loader import wheel_in_force
 from vijfspoor.queries.actor import Actor
-from vijfspoor.store.models import Person, RoleAssignment, Task, Unit
+from vijfspoor.queries.holders import Holders
+from vijfspoor.store.models import Dossier, Person, RoleAssignment, Task, Unit
+
+OWNER = "department_head"
+# Nobody answers for a report that was not handed in yet, and a closed file keeps who answered for it.
+_CLOSED = (Dossier.Status.DRAFT, Dossier.Status.REJECTED, Dossier.Status.RETIRED)
 
 
 @transaction.atomic
@@ -26,7 +32,8 @@ def assign_role(
 
     Raises InvalidInput at the field, NotAllowed for who is no administrator.
 
-    Tasks that waited for someone in this role now show on that person's desk.
+    Tasks that waited for someone in this role now show on that person's desk, and a department head answers from now
+    on for the applications of the department that nobody in service answered for.
     """
     _permission.require(actor, "administer")
     starts = valid_from or actor.today
@@ -76,6 +83,21 @@ def _fill_vacancies(actor: Actor, row: RoleAssignment) -> None:
     Task.objects.filter(
         organisation=actor.organisation, kind=Task.Kind.VACANCY, status=Task.Status.OPEN, subject=row.role
     ).filter(unit=row.unit).update(status=Task.Status.DONE, closed_at=actor.now, closed_by=actor.person)
+    _take_charge(actor, row)
+
+
+def _take_charge(actor: Actor, row: RoleAssignment) -> None:
+    """Exactly one accountable person for each application: who begins as head takes over those that have none."""
+    if row.role != OWNER:
+        return
+    holders = Holders(actor.organisation, actor.today)
+    nobody = Q(accountable__isnull=True) | Q(accountable__is_active=False)
+    without = Dossier.objects.select_for_update(of=("self",)).filter(nobody, organisation=actor.organisation)
+    for dossier in without.exclude(status__in=_CLOSED).order_by("pk"):
+        if holders.nearest(OWNER, dossier)[:1] == [row.person]:
+            dossier.accountable, dossier.changed_at = row.person, actor.now
+            dossier.save(update_fields=["accountable", "changed_at"])
+            _audit.record(actor, "owner_named", dossier, accountable=row.person_id)
 
 
 @transaction.atomic

@@ -13,7 +13,7 @@ from vijfspoor.actions.errors import Conflict, InvalidInput
 from vijfspoor.actions.reopen_triage import reopen_for
 from vijfspoor.actions.report_concern import ask
 from vijfspoor.queries.actor import Actor
-from vijfspoor.store.models import Concern, ConcernReply, Dossier
+from vijfspoor.store.models import Concern, ConcernReply, Dossier, Task
 
 MOST = {"text": 5000}
 # As the fact `concerns:clustered` says: so many alike concerns give cause to look at the application again.
@@ -75,6 +75,7 @@ def merge_concerns(actor: Actor, concern: Concern, others: Iterable[Concern]) ->
         raise InvalidInput({"others": [_("Choose one or more concerns about the same application.")]})
     for other in chosen:
         other.parts.update(part_of=concern)
+        other.supplier_notices.update(concern=concern)
         other.part_of = concern
         other.save(update_fields=["part_of"])
         _tasks.withdraw(actor, [other.task])
@@ -112,8 +113,9 @@ def tell(actor: Actor, concerns: Iterable[Concern], text: str) -> None:
 
 
 def finish(actor: Actor, concern: Concern, status: Concern.Status) -> None:
-    """Give the whole case its last state and close its task."""
+    """Give the whole case its last state and close its tasks: an answer of a supplier is awaited no more."""
     concern.status = status
     concern.save(update_fields=["status", "incident"])
     concern.parts.update(status=status, incident=concern.incident)
     _tasks.close(actor, concern.task)
+    _tasks.withdraw(actor, Task.objects.filter(supplier_notice__concern=concern, status=Task.Status.OPEN))

@@ -33,6 +33,8 @@ class ReleaseInput:
 def record_release(actor: Actor, dossier: Dossier, given: ReleaseInput) -> Release:
     """Record what the supplier brought out; with AI impact triage reopens for every application that uses it.
 
+    Which those are follows from the product on file; where none is, from the same supplier and name.
+
     Raises InvalidInput at the field, Conflict when this version was recorded already or the file is a draft.
     """
     _permission.require(actor, "record_release", dossier)
@@ -51,6 +53,7 @@ def record_release(actor: Actor, dossier: Dossier, given: ReleaseInput) -> Relea
                 dossier=dossier,
                 supplier=dossier.supplier,
                 product=dossier.name,
+                of_product=dossier.product,
                 **texts,
                 released_on=given.released_on,
                 ai_impact=given.ai_impact,
@@ -87,4 +90,4 @@ def _follow(actor: Actor, release: Release) -> None:
 
 def reopen_by_release(actor: Actor, release: Release, dossiers: Iterable[Dossier]) -> None:
     """Look again at `dossiers`, the applications that use the product of `release`; those not in use are left alone."""
-    reopen_for(actor, dossiers, TRIGGER, f"{release.product} {release.version}: {release.notes}"[:2500])
+    reopen_for(actor, dossiers, TRIGGER, f"{release}: {release.notes}"[:2500])

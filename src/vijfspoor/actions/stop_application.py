@@ -88,8 +88,7 @@ def _mark(actor: Actor, dossier: Dossier, *, stopped: bool) -> None:
 
 
 def involved(actor: Actor, dossier: Dossier) -> list[Person]:
-    """Everyone involved: who uses it (the team, else the department), who works or worked on its file, who reported."""
-    unit = Q(unit=dossier.team_id) if dossier.team_id else Q(unit=dossier.department_id, unit__isnull=False)
+    """Everyone involved: who uses it, who works or worked on its file, who reported, and who holds a role at it."""
     on_file = (
         Q(pk__in=[dossier.reporter_id, dossier.accountable_id])
         | Q(pk__in=dossier.tasks.values("assignee"))
@@ -98,5 +97,11 @@ def involved(actor: Actor, dossier: Dossier) -> list[Person]:
     )
     holders = Holders(actor.organisation, actor.today)
     by_office = [person.pk for role in TOLD for person in holders.nearest(role, dossier)]
-    people = Person.objects.filter(unit | on_file | Q(pk__in=by_office), organisation=actor.organisation)
+    people = Person.objects.filter(_users(dossier) | on_file | Q(pk__in=by_office), organisation=actor.organisation)
     return list(people.filter(is_active=True).exclude(pk=actor.person.pk).order_by("pk"))
+
+
+def _users(dossier: Dossier) -> Q:
+    """Who works with it: its team, else its department, and the units of its groups of users; each with its teams."""
+    units = {dossier.team_id or dossier.department_id, *dossier.user_groups.values_list("unit", flat=True)} - {None}
+    return Q(unit__in=units) | Q(unit__parent__in=units)

@@ -17,7 +17,7 @@ from vijfspoor.api._shapes import Day, Listing, Moment, Shape
 from vijfspoor.api.dossiers import Page, Size, find
 from vijfspoor.integrations.outcomes import UnreadableOutcomes
 from vijfspoor.integrations.outcomes.counting import count
-from vijfspoor.integrations.outcomes.reading import read_rows
+from vijfspoor.integrations.outcomes.reading import FIRST_ROW, read_rows
 from vijfspoor.store.models import DataFlow, OutcomeRound
 
 router = Router(tags=["data"], by_alias=True)
@@ -152,7 +152,7 @@ def add_outcomes(request: HttpRequest, response: HttpResponse, number: int, body
     try:
         counts = count(read_rows(rows))
     except UnreadableOutcomes as error:
-        wrong = [f"{row.number - 2}: {row.column} ({row.reason})" for row in error.rows]
+        wrong = [f"{row.numbers(FIRST_ROW)}: {row.column} ({row.reason})" for row in error.rows]
         raise InvalidInput({"outcomes": wrong or [f"{error.fault}: {', '.join(error.names)}"]}) from error
     given = OutcomesInput(body.starts_on, body.ends_on, counts, body.is_baseline, via=OutcomeRound.Via.API)
     made = record_outcomes(actor, dossier, given)

@@ -10,16 +10,18 @@ from django.utils import timezone
 from vijfspoor.actions.close_incident import close_incident
 from vijfspoor.actions.handle_concern import handle_concern
 from vijfspoor.actions.open_incident import IncidentInput, open_incident
+from vijfspoor.actions.pass_to_supplier import NoticeInput, pass_to_supplier
 from vijfspoor.actions.record_notification import NotificationInput, record_notification
 from vijfspoor.actions.report_concern import ConcernInput, report_concern
 from vijfspoor.actions.stop_application import stop_application
 from vijfspoor.actions.update_incident_facts import FactsInput, update_incident_facts
 from vijfspoor.cli._demo_story import office_hours, reported_at
 from vijfspoor.content.calendar import is_holiday
-from vijfspoor.content.demo.schema import OperationsFile, StoryConcern, StoryIncident, StoryStop
+from vijfspoor.content.demo.schema import OperationsFile, StoryConcern, StoryIncident, StoryPassedOn, StoryStop
 from vijfspoor.domain.working_days import add_working_days, is_working_day
 from vijfspoor.queries.actor import Actor, actor_for
 from vijfspoor.queries.holders import Holders
+from vijfspoor.queries.supplier_notices import addressees
 from vijfspoor.store.models import Concern, Dossier, Organisation, Person
 
 # What happens today began two hours before now, so that its steps fit in between.
@@ -90,10 +92,18 @@ class _ConcernHappening:
         given = ConcernInput(told.what, since, told.affected, told.about)
         reporter = scene.organisation.people.get(name=told.reporter)
         concern = report_concern(scene.actor(reporter, at), given, dossier)
+        if told.passed_on is not None and dossier is not None:
+            at = office_hours(at + timedelta(days=1))
+            yield at
+            self._pass_on(scene.holder(told.role, dossier, at), concern, told.passed_on)
         if told.answer and dossier is not None:
             at = office_hours(at + timedelta(days=1))
             yield at
             handle_concern(scene.holder(told.role, dossier, at), concern, text=told.answer, settles=True)
+
+    def _pass_on(self, handler: Actor, concern: Concern, told: StoryPassedOn) -> None:
+        to = next(row for row in addressees(handler, concern) if row.supplier.name == told.supplier)
+        pass_to_supplier(handler, concern, NoticeInput(to.key, told.text, handler.today + timedelta(days=told.in_days)))
 
 
 @dataclass(frozen=True, slots=True)

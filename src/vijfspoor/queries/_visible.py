@@ -33,6 +33,7 @@ from vijfspoor.store.models import (
     ScanResult,
     ScanRound,
     Supplier,
+    SupplierNotice,
     SupplierRequest,
     Task,
     Unit,
@@ -268,6 +269,12 @@ def own_ai_products(actor: Actor) -> QuerySet[OwnAiProduct]:
     """What the organisation added to the catalogue of AI products, for who may look for AI."""
     mine = OwnAiProduct.objects.filter(organisation=actor.organisation, ended_at__isnull=True)
     return mine if may_find_ai(actor) else mine.none()
+
+
+def supplier_notices(actor: Actor) -> QuerySet[SupplierNotice]:
+    """Concerns of the organisation that were put to a supplier, for who has a part in buying."""
+    mine = SupplierNotice.objects.filter(concern__organisation=actor.organisation)
+    return mine if may_read_suppliers(actor) else mine.none()
 
 
 def learning_assignments(actor: Actor) -> QuerySet[LearningAssignment]:

@@ -134,8 +134,8 @@ def _evidence(dossier: Dossier) -> Iterable[str]:
 def _operation(dossier: Dossier) -> Iterable[str]:
     for pilot in dossier.pilots.order_by("pk"):
         yield f"Proef tot {pilot.ends_on.isoformat()}. Gemeten: {pilot.measures}"
-    for release in dossier.releases.order_by("pk"):
-        told = f"{release.product} {release.version}, {release.released_on.isoformat()}"
+    for release in dossier.releases.select_related("of_product").order_by("pk"):
+        told = f"{release}, {release.released_on.isoformat()}"
         yield f"Versie {told}. Gevolgen voor de AI: {release.ai_impact}. {release.notes}"
     for row in dossier.recorded_settings.order_by("pk"):
         yield f"{row.since.isoformat()} {row.name} = {row.value}. {row.reason} ({row.by_name})"
@@ -149,6 +149,9 @@ def _operation(dossier: Dossier) -> Iterable[str]:
 def _wrongs(dossier: Dossier) -> Iterable[str]:
     for concern in dossier.concerns.order_by("pk"):
         yield f"Signaal {_stamp(concern.reported_at)} ({concern.status}): {concern.what}"
+        for notice in concern.supplier_notices.select_related("supplier").order_by("pk"):
+            answer = f"Antwoord {_stamp(notice.answered_at)}: {notice.answer}" if notice.answer else "Geen antwoord."
+            yield f"Doorgezet aan {notice.supplier.name} {_stamp(notice.at)}: {notice.text} {answer}"
     for incident in dossier.incidents.order_by("pk"):
         yield f"Incident {_stamp(incident.opened_at)} ({incident.status}): {incident.title}. {incident.lessons}".strip()
     for stop in dossier.suspensions.order_by("pk"):

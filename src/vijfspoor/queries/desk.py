@@ -41,6 +41,7 @@ _MARK = {
     Task.Kind.SUPPLIER: Contribution.PERFORMS,
     Task.Kind.COUNCIL: Contribution.PERFORMS,
     Task.Kind.CONFIRM: Contribution.ACCOUNTABLE,
+    Task.Kind.PASSED_ON: Contribution.PERFORMS,
 }
 
 

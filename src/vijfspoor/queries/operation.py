@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from vijfspoor.queries import _visible
 from vijfspoor.queries.actor import Actor
@@ -68,19 +68,23 @@ def checklist_gate(dossier: Dossier) -> str:
 def releases_of(actor: Actor, dossier: Dossier) -> QuerySet[Release]:
     """Return the releases of the product this application uses, newest first."""
     mine = Release.objects.filter(organisation=actor.organisation, dossier__in=_visible.dossiers(actor).values("pk"))
-    same = mine.filter(product__iexact=dossier.name, supplier__iexact=dossier.supplier)
-    found = same if dossier.supplier else mine.filter(dossier=dossier)
-    return found.select_related("by", "dossier").order_by("-released_on", "-pk")
+    same = Q(dossier=dossier)
+    if dossier.product_id is not None:
+        same |= Q(of_product=dossier.product_id)
+    if dossier.supplier:
+        same |= Q(product__iexact=dossier.name, supplier__iexact=dossier.supplier)
+    return mine.filter(same).select_related("by", "dossier").order_by("-released_on", "-pk")
 
 
 def uses_of(release: Release) -> list[Dossier]:
-    """Return the applications that use the product of `release`: the same supplier and the same name, capitals aside.
+    """Return the applications that use the product of `release`.
 
-    Without a supplier the name alone says too little: then only the application it was recorded at.
+    Those are the ones linked to the product on file, and where nobody linked them those with the same supplier and
+    the same name, capitals aside. Without a supplier the name alone says too little.
     """
-    found = Dossier.objects.filter(organisation=release.organisation_id)
+    uses = Q(pk=release.dossier_id)
+    if release.of_product_id is not None:
+        uses |= Q(product=release.of_product_id)
     if release.supplier:
-        found = found.filter(supplier__iexact=release.supplier, name__iexact=release.product)
-    else:
-        found = found.filter(pk=release.dossier_id)
-    return list(found.order_by("pk"))
+        uses |= Q(supplier__iexact=release.supplier, name__iexact=release.product)
+    return list(Dossier.objects.filter(uses, organisation=release.organisation_id).order_by("pk"))

@@ -26,6 +26,7 @@ class Field:
     options: Sequence[tuple[str, str]] = ()
     maxlength: int = 0
     rows: int = 4
+    optional: bool = False
 
 
 @dataclass(frozen=True, slots=True)

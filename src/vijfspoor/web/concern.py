@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from vijfspoor.actions import _permission
 from vijfspoor.actions.errors import InvalidInput
 from vijfspoor.actions.report_concern import ConcernInput, report_concern
-from vijfspoor.queries import _visible, incidents
+from vijfspoor.queries import _visible, incidents, supplier_notices
 from vijfspoor.queries import concerns as query
 from vijfspoor.queries.learning import module_choices
 from vijfspoor.store.models import Concern, Dossier
@@ -111,6 +111,9 @@ def concern_context(request: HttpRequest, pk: int) -> dict[str, Any]:
         "concern": found,
         "is_open": is_open,
         "may_handle": is_open and _permission.may(request.actor, "handle_concern", found),
+        "may_pass_on": is_open
+        and found.dossier is not None
+        and _permission.may(request.actor, "pass_to_supplier", found),
         "may_open_incident": is_open
         and found.dossier is not None
         and _permission.may(request.actor, "open_incident", found.dossier),
@@ -124,6 +127,14 @@ def concern_context(request: HttpRequest, pk: int) -> dict[str, Any]:
 def one(request: HttpRequest, pk: int) -> HttpResponse:
     """Show one concern: what was reported, what was answered, and what the handler can do."""
     return show(request, concern_context(request, pk))
+
+
+def _addressees(request: HttpRequest, concern: Concern) -> list[tuple[str, str]]:
+    by_mail, yourself = _("mail to %(name)s"), _("I tell them myself")
+    return [
+        (row.key, f"{row.supplier.name}: {by_mail % {'name': row.contact.name} if row.contact else yourself}")
+        for row in supplier_notices.addressees(request.actor, concern)
+    ]
 
 
 def show(request: HttpRequest, context: dict[str, Any], **extra: Any) -> HttpResponse:
@@ -140,5 +151,9 @@ def show(request: HttpRequest, context: dict[str, Any], **extra: Any) -> HttpRes
         "applications": [(str(number), name) for number, name in names],
         "text": "",
         "modules_to_do": module_choices(found.organisation, request.actor.today) if context["may_handle"] else (),
+        "notices": supplier_notices.of_case(request.actor, found),
+        "addressees": _addressees(request, found) if context["may_pass_on"] else [],
+        "notice": {},
+        "answer": "",
     } | extra
     return render(request, "concern/one.html", context, status=422 if extra.get("errors") else 200)

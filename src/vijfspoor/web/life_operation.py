@@ -37,10 +37,11 @@ def group(request: HttpRequest, number: int, pk: int = 0) -> HttpResponse:
                 Field("name", _("Who are they?"), _("For example a team."), maxlength=100),
                 Field(
                     "unit",
-                    _("Is it a team or department?"),
-                    _("Then it shows by itself who may use it, in numbers."),
+                    _("Where do they work?"),
+                    _("Everyone there hears it at once when it stops, and it shows in numbers who may use it."),
                     kind="select",
                     options=units,
+                    optional=True,
                 ),
                 Field("size", _("How many people?")),
                 Field("training", _("Which training or instruction do they need first?"), maxlength=200),

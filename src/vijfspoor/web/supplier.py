@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from vijfspoor.actions import _permission
 from vijfspoor.actions.errors import InvalidInput
 from vijfspoor.actions.keep_supplier import SupplierInput, add_contact, keep_certificate, keep_supplier, remove_contact
-from vijfspoor.queries import _visible, supplier_requests
+from vijfspoor.queries import _visible, supplier_notices, supplier_requests
 from vijfspoor.queries import suppliers as query
 from vijfspoor.store.models import Certificate, Supplier
 from vijfspoor.web._dates import parse_dutch_date
@@ -85,6 +85,8 @@ def show(request: HttpRequest, context: dict[str, Any], **extra: Any) -> HttpRes
         "file": query.file_of(request.actor, supplier),
         "contacts": list(supplier.contacts.order_by("name")),
         "requests": supplier_requests.of_supplier(request.actor, supplier),
+        "notices": supplier_notices.of_supplier(request.actor, supplier),
+        "may_read_advice": _visible.may_read_advice(request.actor),
         "values": {},
     } | extra
     return render(request, "supplier/one.html", context, status=422 if extra.get("errors") else 200)

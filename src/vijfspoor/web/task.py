@@ -202,6 +202,10 @@ def _concern(request: HttpRequest, task: Task) -> HttpResponse:
     return redirect("concern", pk=task.concern.pk)
 
 
+def _passed_on(_request: HttpRequest, task: Task) -> HttpResponse:
+    return redirect("concern", pk=task.supplier_notice.concern_id)
+
+
 def _incident(request: HttpRequest, task: Task) -> HttpResponse:
     return redirect("incident", pk=task.incident.pk)
 
@@ -245,4 +249,5 @@ _FORMS = {
     Task.Kind.SUPPLIER: _supplier,
     Task.Kind.COUNCIL: _council,
     Task.Kind.CONFIRM: _confirm,
+    Task.Kind.PASSED_ON: _passed_on,
 }

@@ -15,6 +15,11 @@ def _handles_concern(actor: Actor, concern: Concern) -> bool:
     return runs(actor, concern.dossier)
 
 
+def _passes_to_supplier(actor: Actor, concern: Concern) -> bool:
+    """Who handles the concern and may read the files of suppliers, as the application manager may."""
+    return _visible.may_read_suppliers(actor) and _handles_concern(actor, concern)
+
+
 def _stops(actor: Actor, dossier: Dossier) -> bool:
     """Who manages the application or answers for it, and the board. Stopping is easy; resuming is a decision."""
     manages = actor.holds_in("application_manager", (dossier.team_id, dossier.department_id))
@@ -48,6 +53,7 @@ def _visitor(actor: Actor, dossier: Dossier | None) -> bool:
 RULES: Rules = {
     "ask_as_resident": _visitor,
     "handle_concern": _handles_concern,
+    "pass_to_supplier": _passes_to_supplier,
     "stop": _stops,
     "resume": is_accountable,
     "open_incident": _opens_incident,

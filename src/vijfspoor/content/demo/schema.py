@@ -162,6 +162,14 @@ class ProfilesFile(Strict):
     profiles: dict[str, dict[str, Choice]]
 
 
+class StoryPassedOn(Strict):
+    """What the handler of a concern put to the supplier a working day later, and in how many days they must answer."""
+
+    supplier: str
+    text: str
+    in_days: int = Field(ge=1, le=100)
+
+
 class StoryConcern(Strict):
     """A concern. Without `application` the reporter does not know it; with `answer` the holder of `role` settles it."""
 
@@ -175,6 +183,7 @@ class StoryConcern(Strict):
     since_days: int | None = None
     role: str = "application_manager"
     answer: str = ""
+    passed_on: StoryPassedOn | None = None
 
 
 class StoryNotification(Strict):

@@ -8,25 +8,32 @@ MOST_ROWS = 1_000_000
 MOST_COLUMNS = 5
 MOST_GROUPS = 30
 MOST_LETTERS = 60
-MOST_SHOWN = 200
 
 
 @dataclass(frozen=True, slots=True)
-class WrongRow:
-    """A row that cannot be read: its number as a person counts it, the column, and a code for the reason."""
+class WrongRows:
+    """Rows that are wrong in the same way: the column, a code for the reason, and every number as a person counts.
 
-    number: int
+    `spans` holds first and last of rows that follow each other, in order: a file of a million rows stays readable.
+    """
+
     column: str
     reason: str
+    spans: tuple[tuple[int, int], ...]
+
+    def numbers(self, before: int = 0) -> str:
+        """Return every number, such as 3, 7-9; counted from where `before` numbers were left out."""
+        told = (f"{first - before}" + (f"-{last - before}" if last > first else "") for first, last in self.spans)
+        return ", ".join(told)
 
 
 @dataclass(slots=True)
 class UnreadableOutcomes(Exception):
-    """The file cannot be used. `fault` says why; for wrong rows `rows` holds the first ones and `count` all."""
+    """The file cannot be used. `fault` says why; for wrong rows `rows` names each of them and `count` how many."""
 
     fault: str
     names: tuple[str, ...] = ()
-    rows: tuple[WrongRow, ...] = field(default=())
+    rows: tuple[WrongRows, ...] = field(default=())
     count: int = 0
 
     def __post_init__(self) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from vijfspoor.domain.outcome import OutcomeCell, OutcomeCounts
@@ -10,12 +11,13 @@ from vijfspoor.integrations.outcomes import (
     MOST_COLUMNS,
     MOST_GROUPS,
     MOST_LETTERS,
-    MOST_SHOWN,
     UnreadableOutcomes,
-    WrongRow,
+    WrongRows,
 )
+from vijfspoor.integrations.outcomes.reading import FIRST_ROW, OutcomeTable
 
 if TYPE_CHECKING:
+    import numpy as np
     import pyarrow as pa
 
 _SELECTED = ("selected", "gekozen")
@@ -25,12 +27,22 @@ _YES = ("ja", "yes", "true", "1", "1.0")
 _NO = ("nee", "no", "false", "0", "0.0")
 
 
-def count(table: pa.Table) -> OutcomeCounts:
+@dataclass(frozen=True, slots=True)
+class _Fault:
+    """What is wrong in one column, with the index of each row in the table."""
+
+    column: str
+    reason: str
+    rows: np.ndarray
+
+
+def count(read: OutcomeTable) -> OutcomeCounts:
     """Return the outcomes counted per characteristic.
 
     Raises UnreadableOutcomes: `columns` when one is missing or not needed, `groups` when a characteristic has too many
-    groups (it may single people out), `rows` with every row that is wrong.
+    groups (it may single people out), `rows` with every row that is wrong, torn ones included.
     """
+    table = read.table
     names = {name: name.strip().lower() for name in table.column_names}
     selected = _one(table, names, _SELECTED)
     truth = _one(table, names, _TRUTH)
@@ -42,10 +54,35 @@ def count(table: pa.Table) -> OutcomeCounts:
         wrong += _wrong_answers(table, truth, may_be_empty=True)
     for name in groups:
         wrong += _wrong_groups(table, name)
-    if wrong:
-        wrong.sort(key=lambda row: (row.number, row.column))
-        raise UnreadableOutcomes("rows", rows=tuple(wrong[:MOST_SHOWN]), count=len({row.number for row in wrong}))
+    _refuse(read, wrong)
     return OutcomeCounts({_title(names[name]): _cells(table, name, selected, truth) for name in groups})
+
+
+def _refuse(read: OutcomeTable, wrong: Sequence[_Fault]) -> None:
+    """Raise UnreadableOutcomes with every wrong row, by the number it has in the file as it came in."""
+    import numpy as np
+
+    torn = np.asarray(read.torn, dtype=np.int64)
+    lines = FIRST_ROW + np.arange(read.table.num_rows + len(torn), dtype=np.int64)
+    kept = np.setdiff1d(lines, torn, assume_unique=True)
+    found = [(fault.column, fault.reason, kept[fault.rows]) for fault in wrong if len(fault.rows)]
+    if len(torn):
+        found.append(("", "torn", torn))
+    if not found:
+        return
+    rows = [WrongRows(column, reason, _spans(numbers)) for column, reason, numbers in found]
+    rows.sort(key=lambda row: (row.spans, row.column))
+    everything = np.unique(np.concatenate([numbers for _column, _reason, numbers in found]))
+    raise UnreadableOutcomes("rows", rows=tuple(rows), count=len(everything))
+
+
+def _spans(numbers: np.ndarray) -> tuple[tuple[int, int], ...]:
+    """Return ascending numbers as first and last of each unbroken row of them."""
+    import numpy as np
+
+    breaks = np.flatnonzero(np.diff(numbers) != 1)
+    firsts, lasts = numbers[np.r_[0, breaks + 1]], numbers[np.r_[breaks, len(numbers) - 1]]
+    return tuple(zip(firsts.tolist(), lasts.tolist(), strict=True))
 
 
 def _check_columns(names: dict[str, str], selected: str | None, truth: str | None, groups: Sequence[str]) -> None:
@@ -85,21 +122,20 @@ def _is_in(column: pa.ChunkedArray, values: Sequence[str]) -> pa.ChunkedArray:
     return pc.is_in(column, value_set=pa.array(values))
 
 
-def _rows_where(mask: pa.ChunkedArray, column: str, reason: str) -> list[WrongRow]:
-    """Rows count from 2 on: the first line of a file names the columns."""
+def _rows_where(mask: pa.ChunkedArray, column: str, reason: str) -> list[_Fault]:
     import pyarrow.compute as pc
 
-    return [WrongRow(index + 2, column, reason) for index in pc.indices_nonzero(mask).to_pylist()]
+    return [_Fault(column, reason, pc.indices_nonzero(mask).to_numpy(zero_copy_only=False))]
 
 
-def _wrong_answers(table: pa.Table, name: str, *, may_be_empty: bool) -> list[WrongRow]:
+def _wrong_answers(table: pa.Table, name: str, *, may_be_empty: bool) -> list[_Fault]:
     import pyarrow.compute as pc
 
     allowed = (*_YES, *_NO, "") if may_be_empty else (*_YES, *_NO)
     return _rows_where(pc.invert(_is_in(_answers(table, name), allowed)), name, "answer")
 
 
-def _wrong_groups(table: pa.Table, name: str) -> list[WrongRow]:
+def _wrong_groups(table: pa.Table, name: str) -> list[_Fault]:
     import pyarrow.compute as pc
 
     values = _plain(table, name)

@@ -4,18 +4,29 @@ from __future__ import annotations
 
 import io
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from vijfspoor.integrations.outcomes import MOST_BYTES, MOST_ROWS, MOST_SHOWN, UnreadableOutcomes, WrongRow
+from vijfspoor.integrations.outcomes import MOST_BYTES, MOST_ROWS, UnreadableOutcomes
 
 if TYPE_CHECKING:
     import pyarrow as pa
 
+# The first line names the columns, so the first row is line 2.
+FIRST_ROW = 2
 _MOST_UNPACKED = 400 * 1024 * 1024
 
 
-def read_csv(content: bytes) -> pa.Table:
-    """Return a CSV (comma or semicolon, UTF-8) as texts. Raises UnreadableOutcomes."""
+@dataclass(frozen=True, slots=True)
+class OutcomeTable:
+    """Uitkomsten as texts, with the numbers of the rows that have more or fewer columns: those are not in `table`."""
+
+    table: pa.Table
+    torn: tuple[int, ...] = ()
+
+
+def read_csv(content: bytes) -> OutcomeTable:
+    """Return a CSV (comma or semicolon, UTF-8). Raises UnreadableOutcomes."""
     import pyarrow as pa
     from pyarrow import csv
 
@@ -24,10 +35,10 @@ def read_csv(content: bytes) -> pa.Table:
     header = content.removeprefix(b"\xef\xbb\xbf").partition(b"\n")[0]
     if not header.strip():
         raise UnreadableOutcomes("empty")
-    torn: list[WrongRow] = []
+    torn: list[int] = []
 
     def tear(row: csv.InvalidRow) -> str:
-        torn.append(WrongRow(row.number, "", "torn"))
+        torn.append(row.number)
         return "skip"
 
     names = _names(header)
@@ -44,13 +55,11 @@ def read_csv(content: bytes) -> pa.Table:
         table = csv.read_csv(io.BytesIO(content), **options)
     except pa.ArrowInvalid as error:
         raise UnreadableOutcomes("encoding" if "UTF8" in str(error) else "kind") from error
-    if torn:
-        raise UnreadableOutcomes("rows", rows=tuple(torn[:MOST_SHOWN]), count=len(torn))
-    return _sized(table)
+    return _sized(table, tuple(torn))
 
 
-def read_parquet(content: bytes) -> pa.Table:
-    """Return a Parquet file as texts. Raises UnreadableOutcomes; a small file that unpacks to a huge one is refused."""
+def read_parquet(content: bytes) -> OutcomeTable:
+    """Return a Parquet file. Raises UnreadableOutcomes; a small file that unpacks to a huge one is refused."""
     import pyarrow as pa
     from pyarrow import parquet
 
@@ -69,8 +78,8 @@ def read_parquet(content: bytes) -> pa.Table:
     return _sized(pa.table(texts, names=table.column_names))
 
 
-def read_rows(rows: Sequence[Mapping[str, Any]]) -> pa.Table:
-    """Return rows of the API as texts; a column that is absent in a row is empty there."""
+def read_rows(rows: Sequence[Mapping[str, Any]]) -> OutcomeTable:
+    """Return rows of the API; a column that is absent in a row is empty there."""
     import pyarrow as pa
 
     names = dict.fromkeys(name for row in rows for name in row)
@@ -86,9 +95,9 @@ def _text(value: Any) -> str:
     return "" if value is None else str(value).lower() if isinstance(value, bool) else str(value)
 
 
-def _sized(table: pa.Table) -> pa.Table:
-    if table.num_rows == 0:
+def _sized(table: pa.Table, torn: tuple[int, ...] = ()) -> OutcomeTable:
+    if table.num_rows + len(torn) == 0:
         raise UnreadableOutcomes("empty")
-    if table.num_rows > MOST_ROWS:
+    if table.num_rows + len(torn) > MOST_ROWS:
         raise UnreadableOutcomes("large")
-    return table
+    return OutcomeTable(table, torn)

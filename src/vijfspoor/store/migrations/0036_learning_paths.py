@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ("store", "0033_policies_fixed"),
+        ("store", "0034_supplier_notices"),
     ]
 
     operations = [
@@ -17,11 +17,6 @@ class Migration(migrations.Migration):
             model_name='learningassignment',
             name='dossier',
             field=models.ForeignKey(blank=True, help_text='Only the users of this application.', null=True, on_delete=django.db.models.deletion.CASCADE, related_name='learning_assignments', to='store.dossier'),
-        ),
-        migrations.AddField(
-            model_name='usergroup',
-            name='unit',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='store.unit'),
         ),
         migrations.AlterField(
             model_name='learningassignment',

@@ -79,6 +79,7 @@ from vijfspoor.store.models.supplier import (
     SupplierProposal,
     SupplierRequest,
 )
+from vijfspoor.store.models.supplier_notice import SupplierNotice
 from vijfspoor.store.models.team import Confirmation, ConfirmationRequest, ConfirmationRound, TeamTalk
 from vijfspoor.store.models.work import Condition, Contribution, Decision, Task
 from vijfspoor.store.models.work_process import WorkProcess
@@ -194,6 +195,7 @@ __all__ = [
     "Supplier",
     "SupplierContact",
     "SupplierFile",
+    "SupplierNotice",
     "SupplierProposal",
     "SupplierRequest",
     "Suspension",

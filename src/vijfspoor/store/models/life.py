@@ -8,6 +8,7 @@ from django.db.models import F, Q
 from vijfspoor.store.models.attachment import Attachment
 from vijfspoor.store.models.dossier import Dossier
 from vijfspoor.store.models.people import Organisation, Person, Unit
+from vijfspoor.store.models.product import Product
 from vijfspoor.store.models.work import Decision
 
 
@@ -120,6 +121,9 @@ class Release(models.Model):
     dossier = models.ForeignKey(Dossier, models.CASCADE, related_name="releases", help_text="Where it was recorded.")
     supplier = models.CharField(max_length=200, blank=True)
     product = models.CharField(max_length=100)
+    of_product = models.ForeignKey(
+        Product, models.PROTECT, null=True, blank=True, related_name="releases", help_text="Where it is on file."
+    )
     version = models.CharField(max_length=60)
     released_on = models.DateField()
     notes = models.TextField(max_length=5000)
@@ -136,7 +140,7 @@ class Release(models.Model):
         indexes: ClassVar = [models.Index(fields=["organisation", "product", "-released_on"])]
 
     def __str__(self) -> str:
-        return f"{self.product} {self.version}"
+        return f"{self.of_product.name if self.of_product else self.product} {self.version}"
 
 
 class RecordedSetting(models.Model):
@@ -172,7 +176,14 @@ class UserGroup(models.Model):
 
     dossier = models.ForeignKey(Dossier, models.CASCADE, related_name="user_groups")
     name = models.CharField(max_length=100)
-    unit = models.ForeignKey(Unit, models.PROTECT, null=True, blank=True, related_name="+")
+    unit = models.ForeignKey(
+        Unit,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        help_text="Where they work: so a stop reaches them.",
+    )
     size = models.PositiveIntegerField()
     training = models.CharField(max_length=200, help_text="The lesson or instruction required before access.")
     trained = models.PositiveIntegerField(default=0)

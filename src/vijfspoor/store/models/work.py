@@ -31,6 +31,7 @@ class Task(models.Model):
         SUPPLIER = "supplier"
         COUNCIL = "council"
         CONFIRM = "confirm"
+        PASSED_ON = "passed_on"
 
     class Status(models.TextChoices):
         OPEN = "open"

@@ -6,12 +6,14 @@ from typing import Any
 from django import template
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from vijfspoor.domain.legal_clock import FactKind
 from vijfspoor.queries import wording
-from vijfspoor.queries.incidents import AskedFact
+from vijfspoor.queries.incidents import AskedFact, ClockView
 
 register = template.Library()
 
@@ -62,6 +64,14 @@ def time_left(left: timedelta) -> str:
     start = next((i for i, (n, _word) in enumerate(parts) if n), len(parts) - 1)
     told = _(" and ").join(word % {"n": n} for n, word in parts[start : start + 2] if n or start == len(parts) - 1)
     return (_("%(time)s too late") if left < timedelta() else _("%(time)s left")) % {"time": told}
+
+
+@register.simple_tag
+def countdown(view: ClockView) -> SafeString:
+    """Return how much time a clock leaves; where scripts run it goes on counting while one looks at it."""
+    pattern = '<b data-deadline="{}" data-left="{}" data-late="{}">{}</b>'
+    left, late = _("%(time)s left") % {"time": "{}"}, _("%(time)s too late") % {"time": "{}"}
+    return format_html(pattern, view.row.deadline.isoformat(), left, late, time_left(view.left))
 
 
 @register.filter

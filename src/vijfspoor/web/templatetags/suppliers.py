@@ -10,6 +10,23 @@ register.filter("ai_functions_name", wording.ai_functions_name)
 
 
 @register.filter
+def notice_state(code: str) -> str:
+    """Return how a concern at a supplier stands, in words."""
+    return {
+        "waiting": _("awaiting an answer"),
+        "late": _("answer is late"),
+        "answered": _("answered"),
+        "dropped": _("no answer needed any more"),
+    }[code]
+
+
+@register.filter
+def notice_tone(code: str) -> str:
+    """Return the tone of how a concern at a supplier stands."""
+    return {"waiting": "warn", "late": "bad", "answered": "ok"}.get(code, "info")
+
+
+@register.filter
 def ai_functions_tone(code: str) -> str:
     """Return the tone of whether a product has AI functions."""
     return {"unknown": "warn", "on_by_default": "bad"}.get(code, "ok" if code == "no" else "info")
