@@ -29,6 +29,7 @@ from vijfspoor.actions.start_assessment import start_assessment
 from vijfspoor.actions.update_incident_facts import FactsInput, update_incident_facts
 from vijfspoor.actions.write_plan import PlanInput, write_plan
 from vijfspoor.actions.write_policy import PolicyInput, RuleInput, begin_policy, write_rule
+from vijfspoor.actions.write_setup import begin_setup
 from vijfspoor.queries.actor import actor_for
 from vijfspoor.queries.resident import follow_up_token
 from vijfspoor.queries.system import visitor
@@ -55,6 +56,7 @@ CODES = {
     "guideline_exception": "REUSE_FIRST",
     "policy_rule": "K1-1",
     "policy_rule_drop": "K1-1",
+    "setup_row": "M07",
     "checklist_evidence": "instruction",
     "finding_code": "V-ORG-02",
     "contract_clause": "EXIT",
@@ -79,6 +81,7 @@ KINDS = {
     "council_item": "council_item",
     "own_guideline": "own_guideline",
     "policy": "policy",
+    "setup": "setup",
     "data_": "data_flow",
     "board_meeting": "board_meeting",
     "minutes": "board_meeting",
@@ -126,6 +129,7 @@ def scene(town):
         "user_group": keep_user_group(manager, decided, UserGroupInput("Balie", 3, "Instructie", 3)),
         "own_guideline": propose_guideline(town.actor("architect"), GuidelineInput("Naam", "Zo.", "Daarom.")),
         "policy": policy_with_rule(town),
+        "setup": begin_setup(town.actor("policy_adviser")),
         "data_flow": builders.data_flow(town, decided),
         "release_judge": record_release(manager, decided, ReleaseInput("2.0", manager.today, "Nieuw.", "unknown")),
         "supplier": supplied.supplier,
@@ -173,6 +177,7 @@ def _address(pattern, scene):
         "demand_number": 1,
         "gate": "G6",
         "slug": scene["town"].organisation.slug,
+        "route": "rood",
         "product": scene["product_row"].pk,
         "contract": scene["contract"].pk,
         "contact": scene["contact"].pk,

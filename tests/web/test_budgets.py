@@ -31,6 +31,7 @@ BUDGET = {
     "concerns": 10,
     "tracks": 10,
     "policies": 18,
+    "setups": 8,
     "policies_of_dossier": 24,
     "matrix": 6,
     "public_register": 6,

@@ -11,12 +11,12 @@ from vijfspoor.actions import _audit, _checklist, _life, _permission, _tasks
 from vijfspoor.actions._conditions import ConditionInput, attach, withdraw_all
 from vijfspoor.actions._passage import after_decision
 from vijfspoor.actions.errors import Conflict, GateBlocked, InvalidInput
-from vijfspoor.content.wheel.loader import wheel_in_force
 from vijfspoor.domain import gate as rules
 from vijfspoor.domain.life_cycle import DECISION_ON_USE, Stop
 from vijfspoor.queries.actor import Actor
 from vijfspoor.queries.gate import advice_on, advice_rows, asks_at
 from vijfspoor.queries.go_live import keeps_shut
+from vijfspoor.queries.wheel import wheel_for
 from vijfspoor.store.models import Decision, Dossier, Task
 
 __all__ = ["ConditionInput", "DecisionInput", "correct_decision", "decide"]
@@ -122,7 +122,7 @@ def _record(
 
 
 def _stop(actor: Actor, dossier: Dossier, gate: str) -> Stop:
-    stop = _tasks.plan_for(dossier, wheel_in_force(actor.today)).stop_at(gate)
+    stop = _tasks.plan_for(dossier, wheel_for(actor.organisation, actor.today)).stop_at(gate)
     if stop is None:
         raise Conflict(_("The route of this application no longer passes this gate."))
     return stop
@@ -130,7 +130,7 @@ def _stop(actor: Actor, dossier: Dossier, gate: str) -> Stop:
 
 def _may_approve(actor: Actor, dossier: Dossier, gate: str) -> bool:
     """A prohibited practice can pass triage, where the route is confirmed, but is never approved for use."""
-    return gate != DECISION_ON_USE or _tasks.plan_for(dossier, wheel_in_force(actor.today)).may_approve
+    return gate != DECISION_ON_USE or _tasks.plan_for(dossier, wheel_for(actor.organisation, actor.today)).may_approve
 
 
 def _check(

@@ -30,6 +30,7 @@ def jobs(once: bool, every: int) -> None:
 def _round() -> None:
     from django.db import DatabaseError, close_old_connections
 
+    from vijfspoor.actions.advance_setup import keep_setups
     from vijfspoor.actions.follow_council import mail_followers
     from vijfspoor.actions.keep_deadlines import keep_deadlines
     from vijfspoor.actions.keep_exceptions import keep_exceptions
@@ -45,7 +46,8 @@ def _round() -> None:
     now = datetime.now(UTC)
     close_old_connections()
     try:
-        counts = keep_terms(now) | keep_life(now) | keep_scans(now) | keep_learning(now)
+        counts = {"set-ups started": keep_setups(now)}
+        counts |= keep_terms(now) | keep_life(now) | keep_scans(now) | keep_learning(now)
         counts |= {"deadlines missed": keep_deadlines(now), "exceptions ended": keep_exceptions(now)}
         counts |= {"supplier dates": keep_supplier_dates(now)}
         counts |= {f"findings {what}": number for what, number in refresh_findings(now).items()}

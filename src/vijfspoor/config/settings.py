@@ -106,6 +106,7 @@ TEMPLATES = [
                 "vijfspoor.web.templatetags.attachments",
                 "vijfspoor.web.templatetags.guidelines",
                 "vijfspoor.web.templatetags.policies",
+                "vijfspoor.web.templatetags.setups",
                 "vijfspoor.web.templatetags.findings",
                 "vijfspoor.web.templatetags.suppliers",
                 "vijfspoor.web.templatetags.council",

@@ -19,6 +19,7 @@ from vijfspoor.actions._permission import (
     outcomes,
     policies,
     register,
+    setup,
     suppliers,
 )
 from vijfspoor.actions._permission.common import Rules
@@ -40,6 +41,7 @@ RULES: Rules = {
     **life.RULES,
     **data_flows.RULES,
     **findings.RULES,
+    **setup.RULES,
     **suppliers.RULES,
 }
 

@@ -59,6 +59,7 @@ from vijfspoor.store.models.people import (
 from vijfspoor.store.models.policy import Policy, PolicyComment, PolicyRule, PolicySettlement, PolicyVersion
 from vijfspoor.store.models.product import Product, ProductFact, Supplier
 from vijfspoor.store.models.record import AuditEvent, AuditHead, Message
+from vijfspoor.store.models.setup import Mandate, SetupStart, SetupVersion
 from vijfspoor.store.models.supplier import (
     Certificate,
     ClauseCheck,
@@ -116,6 +117,7 @@ __all__ = [
     "LegalReview",
     "LessonPass",
     "LiteracyPlan",
+    "Mandate",
     "Measure",
     "Message",
     "Minutes",
@@ -155,6 +157,8 @@ __all__ = [
     "ScanInvitation",
     "ScanResult",
     "ScanRound",
+    "SetupStart",
+    "SetupVersion",
     "Statement",
     "Supplier",
     "SupplierContact",
