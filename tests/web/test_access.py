@@ -18,6 +18,7 @@ from vijfspoor.actions.ask_supplier import ask_supplier
 from vijfspoor.actions.attach_file import attach_to_dossier
 from vijfspoor.actions.keep_board_meeting import plan_board_meeting
 from vijfspoor.actions.keep_guideline import GuidelineInput, propose_guideline
+from vijfspoor.actions.keep_mandate import MandateInput, give_mandate
 from vijfspoor.actions.keep_supplier import add_contact
 from vijfspoor.actions.keep_user_group import UserGroupInput, keep_user_group
 from vijfspoor.actions.open_incident import IncidentInput, open_incident
@@ -82,6 +83,7 @@ KINDS = {
     "own_guideline": "own_guideline",
     "policy": "policy",
     "setup": "setup",
+    "mandate_": "mandate",
     "data_": "data_flow",
     "board_meeting": "board_meeting",
     "minutes": "board_meeting",
@@ -130,6 +132,10 @@ def scene(town):
         "own_guideline": propose_guideline(town.actor("architect"), GuidelineInput("Naam", "Zo.", "Daarom.")),
         "policy": policy_with_rule(town),
         "setup": begin_setup(town.actor("policy_adviser")),
+        "mandate": give_mandate(
+            town.actor("department_head"),
+            MandateInput("G1", holder=town.holders["ciso"], valid_until=builders.NOW.date() + timedelta(days=9)),
+        ),
         "data_flow": builders.data_flow(town, decided),
         "release_judge": record_release(manager, decided, ReleaseInput("2.0", manager.today, "Nieuw.", "unknown")),
         "supplier": supplied.supplier,

@@ -32,6 +32,7 @@ BUDGET = {
     "tracks": 10,
     "policies": 18,
     "setups": 8,
+    "mandates": 10,
     "policies_of_dossier": 24,
     "matrix": 6,
     "public_register": 6,

@@ -33,6 +33,8 @@ def action_name(event: Any) -> str:
         "setup_sent_back": _("sent version %(version)s of the set-up of governance back"),
         "setup_adopted": _("adopted version %(version)s of the set-up of governance, from %(valid_from)s"),
         "setup_started": _("brought open work in line with version %(version)s of the set-up"),
+        "mandate_given": _("gave a mandate to decide at gate %(gate)s until %(until)s"),
+        "mandate_revoked": _("took back a mandate to decide at gate %(gate)s"),
         "policy_begun": _("began version %(version)s of the framework %(title)s"),
         "policy_written": _("wrote framework %(policy)s, version %(version)s"),
         "policy_rule_written": _("wrote rule %(code)s of a framework"),
