@@ -33,6 +33,7 @@ BUDGET = {
     "policies": 18,
     "setups": 8,
     "mandates": 10,
+    "staffing": 8,
     "policies_of_dossier": 24,
     "matrix": 6,
     "public_register": 6,

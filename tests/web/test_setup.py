@@ -1,11 +1,14 @@
 """The set-up of governance on screen: nothing typed is lost, and its page costs the same for any number of files."""
 
+from pathlib import Path
+
 import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+import vijfspoor
 from tests import builders
 from tests.builders import NOW
 from vijfspoor.actions.advance_setup import adopt_setup, propose_setup
@@ -117,3 +120,14 @@ def test_an_adopted_version_stands_on_the_matrix_and_in_the_api_answer(town, ver
     shown = client(town, "user").get(reverse("setup", args=[version.pk])).context
     assert shown["effect"] is None
     assert shown["start"].counts["asks"] == 0
+
+
+def test_the_wheel_of_an_organisation_is_read_in_one_place():
+    package = Path(vijfspoor.__file__).parent
+    readers = {
+        str(path.relative_to(package))
+        for path in package.rglob("*.py")
+        if "content" not in path.parts and "wheel_in_force" in path.read_text(encoding="utf-8")
+    }
+    # Names alone come from the newest shipped wheel.
+    assert readers == {"queries/wheel.py", "queries/wording.py"}
