@@ -195,7 +195,7 @@ class Walk:
         for group in self.dossier.user_groups.all():
             given = UserGroupInput(group.name, group.size, group.training, group.size, group.unit_id or 0)
             keep_user_group(self._holder("application_manager"), self.dossier, given, group)
-        texts = {name: text for name, text in TEXTS.items() if not particulars_of(self.dossier).__getattribute__(name)}
+        texts = {name: text for name, text in TEXTS.items() if not getattr(particulars_of(self.dossier), name)}
         describe_application(head, self.dossier, replace(particulars_of(self.dossier), **texts))
         self._again()
         publish(self._holder("information_manager"), self.dossier)

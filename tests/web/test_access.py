@@ -20,6 +20,7 @@ from vijfspoor.actions.find_ai import OwnProductInput, add_ai_product, match_sof
 from vijfspoor.actions.import_register import read_register
 from vijfspoor.actions.keep_board_meeting import plan_board_meeting
 from vijfspoor.actions.keep_guideline import GuidelineInput, propose_guideline
+from vijfspoor.actions.keep_mandate import MandateInput, give_mandate
 from vijfspoor.actions.keep_module import ModuleInput, keep_module
 from vijfspoor.actions.keep_need import NeedInput, log_need
 from vijfspoor.actions.keep_path import PathInput, keep_path
@@ -36,6 +37,7 @@ from vijfspoor.actions.start_assessment import start_assessment
 from vijfspoor.actions.update_incident_facts import FactsInput, update_incident_facts
 from vijfspoor.actions.write_plan import PlanInput, write_plan
 from vijfspoor.actions.write_policy import PolicyInput, RuleInput, begin_policy, write_rule
+from vijfspoor.actions.write_setup import begin_setup
 from vijfspoor.queries.actor import actor_for
 from vijfspoor.queries.resident import follow_up_token
 from vijfspoor.queries.system import visitor
@@ -62,6 +64,7 @@ CODES = {
     "guideline_exception": "REUSE_FIRST",
     "policy_rule": "K1-1",
     "policy_rule_drop": "K1-1",
+    "setup_row": "M07",
     "checklist_evidence": "instruction",
     "finding_code": "V-ORG-02",
     "contract_clause": "EXIT",
@@ -99,6 +102,8 @@ KINDS = {
     "register_import": "register_import",
     "found_ai": "found_ai",
     "ai_product": "ai_product",
+    "setup": "setup",
+    "mandate_": "mandate",
     "data_": "data_flow",
     "board_meeting": "board_meeting",
     "minutes": "board_meeting",
@@ -160,6 +165,11 @@ def scene(town):
         ),
         "found_ai": found_ai_in(town),
         "ai_product": add_ai_product(town.actor("information_manager"), OwnProductInput("Balie AI")),
+        "setup": begin_setup(town.actor("policy_adviser")),
+        "mandate": give_mandate(
+            town.actor("department_head"),
+            MandateInput("G1", holder=town.holders["ciso"], valid_until=builders.NOW.date() + timedelta(days=9)),
+        ),
         "data_flow": builders.data_flow(town, decided),
         "release_judge": record_release(manager, decided, ReleaseInput("2.0", manager.today, "Nieuw.", "unknown")),
         "supplier": supplied.supplier,
@@ -220,6 +230,7 @@ def _address(pattern, scene):
         "demand_number": 1,
         "gate": "G6",
         "slug": scene["town"].organisation.slug,
+        "route": "rood",
         "product": scene["product_row"].pk,
         "contract": scene["contract"].pk,
         "contact": scene["contact"].pk,

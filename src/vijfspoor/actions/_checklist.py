@@ -3,10 +3,10 @@
 from datetime import date
 
 from vijfspoor.actions import _tasks
-from vijfspoor.content.wheel.loader import wheel_in_force
 from vijfspoor.queries.actor import Actor
 from vijfspoor.queries.go_live import GATES, checklist_view
 from vijfspoor.queries.holders import Holders
+from vijfspoor.queries.wheel import wheel_for
 from vijfspoor.store.models import Dossier, Person, Task
 
 # Own policy: points of a pilot are settled a week before its last day, so that a person can still decide.
@@ -64,7 +64,7 @@ def _due(actor: Actor, dossier: Dossier) -> date:
     decision = _decision_asked(dossier)
     if dossier.gate == "G7" and decision is not None:
         return max(actor.today, _tasks.working_days_before(decision.due_on, DAYS_BEFORE_DECISION))
-    stop = _tasks.plan_for(dossier, wheel_in_force(actor.today)).stop_at(dossier.gate)
+    stop = _tasks.plan_for(dossier, wheel_for(actor.organisation, actor.today)).stop_at(dossier.gate)
     return _tasks.due(actor, stop.term if stop else DAYS_BEFORE_DECISION)
 
 

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from vijfspoor.actions import _notify, _tasks
-from vijfspoor.content.wheel.loader import wheel_in_force
 from vijfspoor.queries.actor import Actor, actor_for
+from vijfspoor.queries.wheel import wheel_for
 from vijfspoor.store.models import Condition, Decision, Person, Task
 
 
@@ -26,7 +26,7 @@ class ConditionInput:
 
 def attach(actor: Actor, decision: Decision, given: Iterable[ConditionInput]) -> None:
     """Create the conditions of `decision` with a task for each owner. They were checked to be complete."""
-    known = wheel_in_force(actor.today).roles
+    known = wheel_for(actor.organisation, actor.today).roles
     for item in given:
         if item.owner is None or item.due_on is None:
             continue

@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from vijfspoor.actions import _tasks
-from vijfspoor.content.wheel.loader import wheel_in_force
 from vijfspoor.domain.classification import Classification
 from vijfspoor.domain.life_cycle import assignments
 from vijfspoor.domain.route import Route
@@ -15,6 +14,7 @@ from vijfspoor.domain.separation import Involvement
 from vijfspoor.queries.actor import Actor
 from vijfspoor.queries.facts import book_for
 from vijfspoor.queries.holders import Holders
+from vijfspoor.queries.wheel import wheel_for
 from vijfspoor.store.models import Dossier, Task
 
 GATE = "G1"
@@ -41,13 +41,13 @@ class ImportWork:
 
     def __init__(self, actor: Actor, law: Classification) -> None:
         self._actor = actor
-        self._wheel = wheel_in_force(actor.today)
+        self._wheel = wheel_for(actor.organisation, actor.today)
         self._holders = Holders(actor.organisation, actor.today)
         stop = self._wheel.life_cycle.routes[Route(law.route)].stop_at(GATE)
         if stop is None:
             raise ValueError(f"route {law.route} does not pass {GATE}")
-        self._asked = assignments(stop, self._wheel.matrix, dict(law.requires), actor.organisation.additions)
-        self._decider = self._wheel.deciders(stop.decides, actor.organisation.additions)[0]
+        self._asked = assignments(stop, self._wheel.matrix, dict(law.requires), self._wheel.additions)
+        self._decider = self._wheel.deciders(stop.decides, self._wheel.additions)[0]
         questions = book_for(actor.organisation, actor.today).questions
         self._questions = [code for code in law.deciding_questions if questions[code].answered_by == DESCRIBES]
         self._by_place: dict[tuple[int | None, int | None], tuple[Work, ...]] = {}

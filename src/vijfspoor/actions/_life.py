@@ -4,11 +4,11 @@ from datetime import date, timedelta
 
 from vijfspoor.actions import _audit, _notify, _tasks
 from vijfspoor.actions.stop_application import involved, resume_now, stop_now
-from vijfspoor.content.checklists.loader import checklist_book_in_force
 from vijfspoor.domain.checklist import reassess_by
 from vijfspoor.domain.life_cycle import DECISION_ON_USE
 from vijfspoor.domain.route import Route
 from vijfspoor.queries.actor import Actor
+from vijfspoor.queries.wheel import wheel_for
 from vijfspoor.store.models import ChecklistEvidence, Decision, Dossier, Pilot, Retirement, Task
 
 GO_LIVE, PILOT, REASSESSMENT, RETIREMENT = "G6", "G7", "G8", "G9"
@@ -56,7 +56,7 @@ def settle(actor: Actor, dossier: Dossier, gate: str, decision: Decision) -> Non
     elif gate == RETIREMENT:
         _begin_end(actor, dossier, decision)
     if gate != RETIREMENT and dossier.use in IN_USE:
-        months = checklist_book_in_force(actor.today).months_until_reassessment
+        months = wheel_for(actor.organisation, actor.today).reassess_months
         dossier.reassess_on = reassess_by(actor.today, Route(dossier.route), months)
 
 

@@ -6,12 +6,12 @@ from django.utils.translation import gettext as _
 
 from vijfspoor.actions import _checklist, _life, _notify, _tasks
 from vijfspoor.actions.publish import publish_now, withdraw_publication
-from vijfspoor.content.wheel.loader import wheel_in_force
 from vijfspoor.domain.gate import Outcome
 from vijfspoor.domain.life_cycle import DECISION_ON_USE
 from vijfspoor.domain.route import Route
 from vijfspoor.queries.actor import Actor
 from vijfspoor.queries.holders import Holders
+from vijfspoor.queries.wheel import wheel_for
 from vijfspoor.queries.wording import gate_name
 from vijfspoor.store.models import Decision, Dossier, Task
 
@@ -39,11 +39,11 @@ def _turn_down(actor: Actor, dossier: Dossier, gate: str, decision: Decision) ->
 
 
 def _ask_next_decider(actor: Actor, dossier: Dossier, task: Task) -> bool:
-    wheel = wheel_in_force(actor.today)
+    wheel = wheel_for(actor.organisation, actor.today)
     stop = _tasks.plan_for(dossier, wheel).stop_at(task.gate)
     if stop is None:
         return False
-    deciders = wheel.deciders(stop.decides, actor.organisation.additions)
+    deciders = wheel.deciders(stop.decides, wheel.additions)
     later = deciders[deciders.index(task.role) + 1 :] if task.role in deciders else ()
     if not later:
         return False

@@ -6,15 +6,16 @@ from datetime import date, datetime
 
 from vijfspoor.actions import _notify
 from vijfspoor.content.calendar import is_holiday
-from vijfspoor.content.wheel.loader import wheel_in_force
 from vijfspoor.domain.life_cycle import Assignment, Occasion, RoutePlan, Stop, assignments
 from vijfspoor.domain.responsibility import Contribution
 from vijfspoor.domain.route import Route
 from vijfspoor.domain.separation import Involvement, may_take_up
+from vijfspoor.domain.setup_effect import DECIDER_EXTRA
 from vijfspoor.domain.wheel import Wheel
 from vijfspoor.domain.working_days import add_working_days
 from vijfspoor.queries.actor import Actor
 from vijfspoor.queries.holders import Holders
+from vijfspoor.queries.wheel import wheel_for
 from vijfspoor.store.models import Dossier, Person, Task
 
 KIND_OF = {
@@ -55,15 +56,14 @@ def plan_gate(
     Also used when new facts change the route while the dossier stands before the gate. A gate that is passed more
     than once counts what was asked `since` a moment only; the work of the gate `again` is asked with it.
     """
-    wheel = wheel_in_force(actor.today)
-    additions = actor.organisation.additions
+    wheel = wheel_for(actor.organisation, actor.today)
     stop = plan_for(dossier, wheel).stop_at(gate)
     if stop is None:
         raise ValueError(f"route {dossier.route} does not pass {gate}")
     if again and (reopened := plan_for(dossier, wheel).stop_at(again)) is not None:
         stop = replace(stop, work=(*reopened.work, *stop.work))
     dossier.gate = gate
-    asked = {(a.activity, a.role): a for a in assignments(stop, wheel.matrix, requires, additions)}
+    asked = {(a.activity, a.role): a for a in assignments(stop, wheel.matrix, requires)}
     there = dossier.tasks.filter(gate=gate, created_at__gte=since or dossier.created_at)
     there = there.exclude(status=Task.Status.WITHDRAWN)
     standing = {(t.activity, t.role): t for t in there.filter(kind__in=GIVEN_KINDS)}
@@ -73,7 +73,7 @@ def plan_gate(
     for key, assignment in asked.items():
         if key not in standing:
             _ask(actor, dossier, stop, assignment, holders, involved, wheel)
-    deciders = wheel.deciders(stop.decides, additions)
+    deciders = wheel.deciders(stop.decides, wheel.additions)
     asked_to_decide = list(there.filter(kind=Task.Kind.DECIDE))
     withdraw(actor, [t for t in asked_to_decide if t.role not in deciders and t.status == Task.Status.OPEN])
     if not any(t.role in deciders for t in asked_to_decide):
@@ -93,15 +93,15 @@ def occasions_of(dossier: Dossier) -> frozenset[Occasion]:
 
 def passes(dossier: Dossier, gate: str, actor: Actor) -> bool:
     """Whether the dossier's route passes `gate`."""
-    return plan_for(dossier, wheel_in_force(actor.today)).stop_at(gate) is not None
+    return plan_for(dossier, wheel_for(actor.organisation, actor.today)).stop_at(gate) is not None
 
 
 def next_gate(dossier: Dossier, gate: str, requires: dict[str, str], actor: Actor) -> str | None:
     """Return the next gate on the dossier's road, or None when it waits until a gate is called for."""
-    wheel = wheel_in_force(actor.today)
+    wheel = wheel_for(actor.organisation, actor.today)
 
     def asks_work(stop: Stop) -> bool:
-        return bool(assignments(stop, wheel.matrix, requires, actor.organisation.additions))
+        return bool(assignments(stop, wheel.matrix, requires))
 
     stop = plan_for(dossier, wheel).next_stop(gate, occasions_of(dossier), asks_work)
     return stop.gate if stop else None
@@ -166,10 +166,10 @@ def ask_decider(
         gate=stop.gate,
         role=role,
         assignee=person,
-        due_on=decide_by or due(actor, stop.term + 5),
+        due_on=decide_by or due(actor, stop.term + DECIDER_EXTRA),
     )
     if person is None:
-        report_vacancy(actor, dossier, role, wheel_in_force(actor.today))
+        report_vacancy(actor, dossier, role, wheel_for(actor.organisation, actor.today))
     else:
         _notify.task_given(actor, task)
     return task
@@ -177,7 +177,7 @@ def ask_decider(
 
 def ask_questions(actor: Actor, dossier: Dossier, by_role: dict[str, list[str]]) -> None:
     """Ask each role the legal questions it can answer; one open task per role, brought up to date."""
-    wheel = wheel_in_force(actor.today)
+    wheel = wheel_for(actor.organisation, actor.today)
     holders = Holders(actor.organisation, actor.today)
     existing = {t.role: t for t in dossier.tasks.filter(kind=Task.Kind.ANSWER, status=Task.Status.OPEN)}
     for role, task in existing.items():
@@ -261,7 +261,7 @@ def ask_checklist(actor: Actor, dossier: Dossier, role: str, person: Person | No
     gate = dossier.gate
     task = _create(actor, dossier, kind=Task.Kind.CHECKLIST, gate=gate, role=role, assignee=person, due_on=due_on)
     if person is None:
-        report_vacancy(actor, dossier, role, wheel_in_force(actor.today))
+        report_vacancy(actor, dossier, role, wheel_for(actor.organisation, actor.today))
     else:
         _notify.task_given(actor, task)
     return task

@@ -8,9 +8,9 @@ from django.utils.translation import gettext as _
 
 from vijfspoor.actions import _audit, _permission
 from vijfspoor.actions.errors import InvalidInput
-from vijfspoor.content.wheel.loader import wheel_in_force
 from vijfspoor.queries.actor import Actor
 from vijfspoor.queries.holders import Holders
+from vijfspoor.queries.wheel import wheel_for
 from vijfspoor.store.models import Dossier, Person, RoleAssignment, Task, Unit
 
 OWNER = "department_head"
@@ -37,7 +37,8 @@ def assign_role(
     """
     _permission.require(actor, "administer")
     starts = valid_from or actor.today
-    known = {r.code for r in wheel_in_force(actor.today).roles_in_use(actor.organisation.additions)}
+    wheel = wheel_for(actor.organisation, actor.today)
+    known = {r.code for r in wheel.roles_in_use(wheel.additions)}
     errors: dict[str, list[str]] = {}
     if person is None or person.organisation_id != actor.organisation.pk:
         errors["person"] = [_("Choose a colleague from the list.")]

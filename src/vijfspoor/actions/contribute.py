@@ -8,11 +8,11 @@ from vijfspoor.actions import _assessment, _attachment, _audit, _notify, _permis
 from vijfspoor.actions._attachment import Place, Upload
 from vijfspoor.actions._files import transaction_with_files
 from vijfspoor.actions.errors import Conflict, InvalidInput
-from vijfspoor.content.wheel.loader import wheel_in_force
 from vijfspoor.domain.gate import Position
 from vijfspoor.domain.responsibility import Contribution as Kind
 from vijfspoor.domain.separation import Involvement, may_take_up
 from vijfspoor.queries.actor import Actor
+from vijfspoor.queries.wheel import wheel_for
 from vijfspoor.store.models import Contribution, Task
 
 _KIND = {
@@ -103,7 +103,7 @@ def refuse_own_oversight(actor: Actor, task: Task) -> None:
     asked = Involvement(actor.person.pk, task.role, task.activity, _KIND[Task.Kind(task.kind)])
     rows = _tasks.dossier_of(task).contributions.filter(person=actor.person).values_list("role", "activity", "kind")
     earlier = [Involvement(actor.person.pk, role, activity, Kind(kind)) for role, activity, kind in rows]
-    if not may_take_up(asked, earlier, wheel_in_force(actor.today).forbidden):
+    if not may_take_up(asked, earlier, wheel_for(actor.organisation, actor.today).forbidden):
         raise Conflict(_("You already did the other side of this work on this file. Nobody oversees their own work."))
 
 

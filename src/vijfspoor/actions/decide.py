@@ -11,12 +11,13 @@ from vijfspoor.actions import _audit, _checklist, _life, _permission, _tasks
 from vijfspoor.actions._conditions import ConditionInput, attach, withdraw_all
 from vijfspoor.actions._passage import after_decision
 from vijfspoor.actions.errors import Conflict, GateBlocked, InvalidInput
-from vijfspoor.content.wheel.loader import wheel_in_force
 from vijfspoor.domain import gate as rules
 from vijfspoor.domain.life_cycle import DECISION_ON_USE, Stop
 from vijfspoor.queries.actor import Actor
 from vijfspoor.queries.gate import advice_on, advice_rows, asks_at
 from vijfspoor.queries.go_live import keeps_shut
+from vijfspoor.queries.mandate import mandate_for
+from vijfspoor.queries.wheel import wheel_for
 from vijfspoor.store.models import Decision, Dossier, Task
 
 __all__ = ["ConditionInput", "DecisionInput", "correct_decision", "decide"]
@@ -84,6 +85,7 @@ def _record(
     _check(actor, dossier, stop, given, conditions)
     advice = advice_rows(dossier, task.gate)
     behalf = _tasks.acting_for(actor, task)
+    mandate = mandate_for(actor, task) if behalf is None and task.assignee_id != actor.person.pk else None
     decision = Decision.objects.create(
         organisation=actor.organisation,
         dossier=dossier,
@@ -97,7 +99,8 @@ def _record(
         classification=dossier.classifications.order_by("-pk").first(),
         person=actor.person,
         person_name=actor.person.name,
-        on_behalf_of=behalf,
+        on_behalf_of=mandate.mandator if mandate else behalf,
+        mandate=mandate,
         corrects=corrects,
         at=actor.now,
     )
@@ -108,8 +111,9 @@ def _record(
         actor,
         "decided" if corrects is None else "decision_corrected",
         dossier,
-        on_behalf_of=behalf.pk if behalf else None,
+        on_behalf_of=decision.on_behalf_of_id,
         decision=decision.pk,
+        **({"mandate": mandate.pk} if mandate else {}),
         corrects=corrects.pk if corrects else None,
         gate=task.gate,
         outcome=decision.outcome,
@@ -122,7 +126,7 @@ def _record(
 
 
 def _stop(actor: Actor, dossier: Dossier, gate: str) -> Stop:
-    stop = _tasks.plan_for(dossier, wheel_in_force(actor.today)).stop_at(gate)
+    stop = _tasks.plan_for(dossier, wheel_for(actor.organisation, actor.today)).stop_at(gate)
     if stop is None:
         raise Conflict(_("The route of this application no longer passes this gate."))
     return stop
@@ -130,7 +134,7 @@ def _stop(actor: Actor, dossier: Dossier, gate: str) -> Stop:
 
 def _may_approve(actor: Actor, dossier: Dossier, gate: str) -> bool:
     """A prohibited practice can pass triage, where the route is confirmed, but is never approved for use."""
-    return gate != DECISION_ON_USE or _tasks.plan_for(dossier, wheel_in_force(actor.today)).may_approve
+    return gate != DECISION_ON_USE or _tasks.plan_for(dossier, wheel_for(actor.organisation, actor.today)).may_approve
 
 
 def _check(

@@ -11,12 +11,12 @@ from django.db.models import QuerySet
 from vijfspoor.actions import _assessment, _audit, _notify
 from vijfspoor.actions.keep_obligation import hand_out
 from vijfspoor.content.calendar import is_holiday
-from vijfspoor.content.wheel.loader import wheel_in_force
 from vijfspoor.domain.working_days import add_working_days
 from vijfspoor.queries.actor import Actor
 from vijfspoor.queries.holders import Holders
 from vijfspoor.queries.obligations import obligations_coming
 from vijfspoor.queries.system import system_actor
+from vijfspoor.queries.wheel import wheel_for
 from vijfspoor.store.models import Assessment, Dossier, Organisation, Person, Task
 
 RENEWAL_AHEAD = timedelta(days=60)
@@ -39,7 +39,7 @@ def keep_terms(now: datetime) -> dict[str, int]:
 
 @transaction.atomic
 def _remind(actor: Actor) -> int:
-    terms = wheel_in_force(actor.today).life_cycle.terms
+    terms = wheel_for(actor.organisation, actor.today).life_cycle.terms
     until = add_working_days(actor.today, terms.reminder_before, is_holiday)
     due = _open(actor).filter(reminded_at__isnull=True, due_on__range=(actor.today, until))
     for task in due:
@@ -52,7 +52,7 @@ def _remind(actor: Actor) -> int:
 
 @transaction.atomic
 def _escalate(actor: Actor) -> int:
-    terms = wheel_in_force(actor.today).life_cycle.terms
+    terms = wheel_for(actor.organisation, actor.today).life_cycle.terms
     before = add_working_days(actor.today, -terms.escalate_after, is_holiday)
     late = _open(actor).filter(escalated_at__isnull=True, due_on__lte=before)
     holders = Holders(actor.organisation, actor.today)

@@ -7,6 +7,7 @@ from vijfspoor.actions import _audit, _permission
 from vijfspoor.actions.assign_role import assign_now, end_now
 from vijfspoor.actions.errors import Conflict, InvalidInput
 from vijfspoor.queries.actor import Actor, in_force
+from vijfspoor.queries.wheel import wheel_for
 from vijfspoor.store.models import Person, RoleAssignment, Unit
 
 ROLE = "ai_champion"
@@ -19,7 +20,7 @@ def name_champion(actor: Actor, team: Unit, person: Person | None) -> RoleAssign
     Raises InvalidInput for who does not work in the team, Conflict while the organisation does not use the role.
     """
     _permission.require(actor, "name_champion", team)
-    if ROLE not in actor.organisation.additions:
+    if ROLE not in wheel_for(actor.organisation, actor.today).additions:
         raise Conflict(_("This organisation does not use the role of AI champion. The administrator can switch it on."))
     if person is not None and not (person.unit_id == team.pk and person.is_active):
         raise InvalidInput({"person": [_("Choose a colleague from the list.")]})

@@ -11,10 +11,10 @@ from vijfspoor.actions._texts import checked
 from vijfspoor.actions.errors import Conflict, InvalidInput
 from vijfspoor.actions.handle_concern import finish, locked, reply
 from vijfspoor.content.incidents.loader import clock_book_in_force
-from vijfspoor.content.wheel.loader import wheel_in_force
 from vijfspoor.domain.legal_term import NETHERLANDS
 from vijfspoor.queries.actor import Actor
 from vijfspoor.queries.holders import Holders
+from vijfspoor.queries.wheel import wheel_for
 from vijfspoor.store.models import Concern, Dossier, Incident, Person, Task
 
 ACTIVITY = "M24"
@@ -106,7 +106,7 @@ def _take_over(actor: Actor, concern: Concern, incident: Incident) -> None:
 def _concerned(actor: Actor, dossier: Dossier) -> list[Person]:
     """Everyone the matrix gives a part in an incident, nearest to the application, and its accountable person."""
     holders = Holders(actor.organisation, actor.today)
-    roles = [role for role in wheel_in_force(actor.today).matrix[ACTIVITY].marks if role != "user"]
+    roles = [role for role in wheel_for(actor.organisation, actor.today).matrix[ACTIVITY].marks if role != "user"]
     people = {person.pk: person for role in roles for person in holders.nearest(role, dossier)}
     if dossier.accountable is not None:
         people[dossier.accountable.pk] = dossier.accountable

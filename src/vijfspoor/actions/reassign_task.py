@@ -7,8 +7,8 @@ from vijfspoor.actions import _audit, _notify, _permission
 from vijfspoor.actions._tasks import GIVEN_KINDS
 from vijfspoor.actions.contribute import refuse_own_oversight
 from vijfspoor.actions.errors import Conflict, InvalidInput
-from vijfspoor.content.wheel.loader import wheel_in_force
 from vijfspoor.queries.actor import Actor, actor_for
+from vijfspoor.queries.wheel import wheel_for
 from vijfspoor.store.models import Person, Task
 
 
@@ -41,7 +41,7 @@ def _respect_separation(actor: Actor, task: Task, person: Person) -> None:
     if task.kind not in GIVEN_KINDS:
         return
     candidate = actor_for(person, actor.now)
-    roles = wheel_in_force(actor.today).roles
+    roles = wheel_for(actor.organisation, actor.today).roles
     if task.kind == Task.Kind.PERFORM and any(roles[r].never_performs for r in candidate.roles if r in roles):
         raise InvalidInput({"person": [_("The data protection officer oversees and never performs.")]})
     try:

@@ -9,9 +9,9 @@ from django.utils.translation import gettext as _
 from vijfspoor.actions import _audit, _notify, _permission, _tasks
 from vijfspoor.actions._texts import checked
 from vijfspoor.actions.errors import Conflict, InvalidInput
-from vijfspoor.content.wheel.loader import wheel_in_force
 from vijfspoor.queries.actor import Actor
 from vijfspoor.queries.holders import Holders
+from vijfspoor.queries.wheel import wheel_for
 from vijfspoor.store.models import Concern, Dossier, Person, Task
 
 # Own policy: the law gives no term within which a reporter hears back.
@@ -90,5 +90,5 @@ def _handler(actor: Actor, dossier: Dossier | None) -> Person | None:
     nearest = holders.nearest(ROLE, dossier)
     if nearest:
         return nearest[0]
-    _tasks.report_vacancy(actor, dossier, ROLE, wheel_in_force(actor.today))
+    _tasks.report_vacancy(actor, dossier, ROLE, wheel_for(actor.organisation, actor.today))
     return dossier.accountable or next(iter(holders.of("information_manager")), None)

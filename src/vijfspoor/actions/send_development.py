@@ -12,7 +12,7 @@ from vijfspoor.actions.errors import Conflict, InvalidInput
 from vijfspoor.domain.development import DevelopmentKind
 from vijfspoor.queries.actor import Actor
 from vijfspoor.queries.development import recipients
-from vijfspoor.queries.wording import wheel_now
+from vijfspoor.queries.wheel import wheel_for
 from vijfspoor.store.models import Development, DevelopmentQuestion, DevelopmentReceipt, Unit
 
 MOST = {"title": 150, "text": 5000, "source": 300}
@@ -109,7 +109,7 @@ def _faults(actor: Actor, given: DevelopmentInput) -> dict[str, list[str]]:
     errors: dict[str, list[str]] = {}
     if given.kind not in list(DevelopmentKind):
         errors["kind"] = [_("Choose what it is about.")]
-    known = wheel_now().roles
+    known = wheel_for(actor.organisation, actor.today).roles
     if not given.roles and not given.units:
         errors["roles"] = [_("Choose at least one role or department.")]
     elif any(code not in known for code in given.roles):

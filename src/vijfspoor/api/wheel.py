@@ -9,8 +9,7 @@ from vijfspoor.api._auth import actor_with
 from vijfspoor.api._paging import stamp
 from vijfspoor.api._problem import ERRORS
 from vijfspoor.api._shapes import PersonOut, Shape
-from vijfspoor.content.wheel.loader import wheel_in_force
-from vijfspoor.domain.responsibility import contributors
+from vijfspoor.queries.wheel import wheel_for
 
 router = Router(tags=["wheel"], by_alias=True)
 
@@ -55,6 +54,7 @@ def list_roles(request: HttpRequest, response: HttpResponse) -> list[dict[str, A
     """Return the roles in use with their exact duties."""
     actor = actor_with(request, "read")
     stamp(response)
+    wheel = wheel_for(actor.organisation, actor.today)
     return [
         {
             "code": role.code,
@@ -64,7 +64,7 @@ def list_roles(request: HttpRequest, response: HttpResponse) -> list[dict[str, A
             "marks": [mark.mark for mark in role.marks],
             "addition": role.addition,
         }
-        for role in wheel_in_force(actor.today).roles_in_use(actor.organisation.additions)
+        for role in wheel.roles_in_use(wheel.additions)
     ]
 
 
@@ -77,12 +77,9 @@ def list_activities(request: HttpRequest, response: HttpResponse) -> list[dict[s
         {
             "code": activity.code,
             "name": {"nl": activity.name.nl, "en": activity.name.en},
-            "marks": {
-                role: sorted(mark.mark for mark in marks)
-                for role, marks in contributors(activity, actor.organisation.additions).items()
-            },
+            "marks": {role: sorted(mark.mark for mark in marks) for role, marks in activity.marks.items()},
         }
-        for activity in wheel_in_force(actor.today).matrix.values()
+        for activity in wheel_for(actor.organisation, actor.today).matrix.values()
     ]
 
 

@@ -30,6 +30,7 @@ def jobs(once: bool, every: int) -> None:
 def _round() -> None:
     from django.db import DatabaseError, close_old_connections
 
+    from vijfspoor.actions.advance_setup import keep_setups
     from vijfspoor.actions.follow_council import mail_followers
     from vijfspoor.actions.keep_campaigns import keep_campaigns
     from vijfspoor.actions.keep_confirmations import keep_confirmations
@@ -50,6 +51,7 @@ def _round() -> None:
     try:
         # First, because somebody waits for it.
         counts = {"rows imported": run_imports(now)}
+        counts |= {"set-ups started": keep_setups(now)}
         counts |= keep_terms(now) | keep_life(now) | keep_scans(now) | keep_learning(now)
         counts |= {"deadlines missed": keep_deadlines(now), "exceptions ended": keep_exceptions(now)}
         counts |= {"confirmations asked": keep_confirmations(now)}

@@ -107,6 +107,7 @@ TEMPLATES = [
                 "vijfspoor.web.templatetags.guidelines",
                 "vijfspoor.web.templatetags.policies",
                 "vijfspoor.web.templatetags.needs",
+                "vijfspoor.web.templatetags.setups",
                 "vijfspoor.web.templatetags.findings",
                 "vijfspoor.web.templatetags.imports",
                 "vijfspoor.web.templatetags.suppliers",

@@ -1,11 +1,12 @@
 """Het wiel: five tracks, their roles with each role's duty, and the responsibility matrix, in force together."""
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from vijfspoor.domain.life_cycle import LifeCycle
 from vijfspoor.domain.responsibility import Activity, Contribution
+from vijfspoor.domain.route import Route
 from vijfspoor.domain.separation import ForbiddenCombination
 from vijfspoor.domain.text import Text
 
@@ -52,7 +53,11 @@ class Track:
 
 @dataclass(frozen=True, slots=True)
 class Wheel:
-    """Het wiel zoals het geldt vanaf `valid_from`."""
+    """Het wiel zoals het geldt vanaf `valid_from`.
+
+    `additions` are the additional roles switched on, `reassess_months` the months until a reassessment per route;
+    `own_version` is the number of the organisation's own version in it, 0 for the shipped wheel.
+    """
 
     valid_from: date
     marks: tuple[Mark, ...]
@@ -61,6 +66,9 @@ class Wheel:
     matrix: Mapping[str, Activity]
     life_cycle: LifeCycle
     forbidden: tuple[ForbiddenCombination, ...]
+    additions: frozenset[str] = frozenset()
+    reassess_months: Mapping[Route, int] = field(default_factory=dict)
+    own_version: int = 0
 
     def roles_in_use(self, additions: Collection[str]) -> tuple[Role, ...]:
         """Return the seventeen roles and the additions that are switched on."""
@@ -69,3 +77,11 @@ class Wheel:
     def deciders(self, roles: Collection[str], additions: Collection[str]) -> tuple[str, ...]:
         """Return which of `roles` decide here: an addition that is switched off is passed over."""
         return tuple(r for r in roles if not self.roles[r].addition or r in additions)
+
+    def with_months(self, months: Mapping[Route, int]) -> "Wheel":
+        """Return the wheel with the months until a reassessment per route."""
+        return replace(self, reassess_months=months)
+
+    def numbered(self, number: int) -> "Wheel":
+        """Return the wheel as the organisation's own version `number`."""
+        return replace(self, own_version=number)

@@ -3,6 +3,7 @@
 from django.db.models import Q, QuerySet
 
 from vijfspoor.queries.actor import Actor, Scope
+from vijfspoor.queries.mandate import by_mandate, held_by
 from vijfspoor.store.models import (
     Assessment,
     Attachment,
@@ -71,8 +72,13 @@ def tasks(actor: Actor) -> QuerySet[Task]:
 
 
 def own_tasks(actor: Actor) -> QuerySet[Task]:
-    """Tasks this actor may do: assigned to them, to someone they stand in for, or unassigned in their role."""
+    """Tasks this actor may do: assigned to them, to someone they stand in for, or unassigned in their role.
+
+    Also the decisions they may take by mandate, in the name of who was asked.
+    """
     theirs = Q(assignee=actor.person) | Q(assignee__in=actor.stands_in_for)
+    # The names come first, so that the tasks of a few people are looked at and not all of them.
+    theirs |= Q(by_mandate(actor), kind=Task.Kind.DECIDE, assignee__in=held_by(actor).values("mandator"))
     for scope in actor.scopes:
         theirs |= _unassigned_in(scope)
     return Task.objects.filter(theirs, organisation=actor.organisation)

@@ -80,7 +80,11 @@ def _opening(decision: Decision) -> list[Block]:
 def _signed(row: Decision | Contribution) -> str:
     """Who spoke, in which role and for whom."""
     who = f"{row.person_name}, {role_name(row.role)}"
-    return f"{who} ({_('for %(name)s') % {'name': row.on_behalf_of.name}})" if row.on_behalf_of else who
+    if not row.on_behalf_of:
+        return who
+    by_mandate = isinstance(row, Decision) and row.mandate_id is not None
+    how = _("by mandate of %(name)s") if by_mandate else _("for %(name)s")
+    return f"{who} ({how % {'name': row.on_behalf_of.name}})"
 
 
 def _own_words(title: str, text: str, language: str) -> list[Block]:

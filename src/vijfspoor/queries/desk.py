@@ -55,6 +55,7 @@ class DeskTask:
     days: int
     can_start: bool
     on_behalf_of: str = ""
+    mandate_of: str = ""
 
     @property
     def tone(self) -> str:
@@ -129,6 +130,12 @@ def desk(actor: Actor) -> Desk:
     )
 
 
+def _mandator(actor: Actor, task: Task) -> str:
+    """In whose name the actor decides by mandate: a task on the desk that was asked of neither them nor who is away."""
+    asked = task.assignee
+    return asked.name if asked and asked.pk not in (actor.person.pk, *actor.stands_in_for) else ""
+
+
 def _row(actor: Actor, task: Task, open_gates: set[tuple[int, str]]) -> DeskTask:
     shut = task.kind == Task.Kind.DECIDE and (task.dossier_id, task.gate) not in open_gates
     behalf = task.assignee if task.assignee_id in actor.stands_in_for else None
@@ -139,6 +146,7 @@ def _row(actor: Actor, task: Task, open_gates: set[tuple[int, str]]) -> DeskTask
         days=(task.due_on - actor.today).days,
         can_start=not shut,
         on_behalf_of=behalf.name if behalf else "",
+        mandate_of=_mandator(actor, task),
     )
 
 

@@ -11,10 +11,10 @@ from django.db.models import Case, Count, Prefetch, Q, QuerySet, Value, When
 from django.utils.translation import gettext as _
 
 from vijfspoor.content.findings.loader import finding_book_in_force
-from vijfspoor.content.wheel.loader import wheel_in_force
 from vijfspoor.domain.finding import FindingBook, FindingEntry, Severity
 from vijfspoor.queries import _visible
 from vijfspoor.queries.actor import Actor
+from vijfspoor.queries.wheel import wheel_for
 from vijfspoor.queries.wording import assessment_name, day, role_name, say
 from vijfspoor.store.models import Dossier, Finding, FindingAcceptance, Organisation, Person, Unit
 
@@ -223,7 +223,7 @@ def subjects(found: Iterable[FindingLine]) -> dict[str, str]:
 
 def tracks(actor: Actor) -> list[tuple[str, str]]:
     """Return the number and name of the five tracks."""
-    wheel = wheel_in_force(actor.today)
+    wheel = wheel_for(actor.organisation, actor.today)
     return [(str(track.number), say(track.name)) for track in wheel.tracks]
 
 

@@ -7,7 +7,6 @@ from typing import Any
 from django.db.models import Q
 
 from vijfspoor.content.intake.loader import intake_pages
-from vijfspoor.content.wheel.loader import wheel_in_force
 from vijfspoor.domain.classification import Classification
 from vijfspoor.domain.intake import IntakePage, facts_from, is_asked
 from vijfspoor.domain.life_cycle import assignments
@@ -17,6 +16,7 @@ from vijfspoor.queries import _visible
 from vijfspoor.queries.actor import Actor
 from vijfspoor.queries.facts import book_for, classify_under, still_matters
 from vijfspoor.queries.stemming import stems
+from vijfspoor.queries.wheel import wheel_for
 from vijfspoor.store.models import Dossier, Publication
 
 
@@ -69,15 +69,15 @@ def outlook(actor: Actor, dossier: Dossier) -> Outlook:
     choices = {row.page: row.value.get("choice") for row in dossier.intake_answers.all() if not row.is_proposed}
     book = book_for(actor.organisation, actor.today)
     result = classify_under(book, facts_from(intake_pages(), choices), actor.today)
-    wheel = wheel_in_force(actor.today)
+    wheel = wheel_for(actor.organisation, actor.today)
     plan = wheel.life_cycle.routes[Route(result.route)]
     acts: dict[Contribution, list[str]] = {}
     for stop in plan.path:
-        for item in assignments(stop, wheel.matrix, dict(result.requires), actor.organisation.additions):
+        for item in assignments(stop, wheel.matrix, dict(result.requires)):
             roles = acts.setdefault(item.contribution, [])
             if item.role not in roles:
                 roles.append(item.role)
-    decides = wheel.deciders(plan.path[-1].decides, actor.organisation.additions)
+    decides = wheel.deciders(plan.path[-1].decides, wheel.additions)
     return Outlook(result, acts, decides)
 
 

@@ -6,9 +6,7 @@ from datetime import date, datetime
 
 from django.utils import timezone
 
-from vijfspoor.content.checklists.loader import checklist_book_in_force
 from vijfspoor.content.findings.loader import finding_book_in_force
-from vijfspoor.content.wheel.loader import wheel_in_force
 from vijfspoor.domain.assessment import Questionnaire
 from vijfspoor.domain.finding import Watch
 from vijfspoor.domain.linter import CODES
@@ -18,6 +16,7 @@ from vijfspoor.queries import questionnaires
 from vijfspoor.queries.actor import in_force
 from vijfspoor.queries.facts import book_for
 from vijfspoor.queries.policy import rules_in_force
+from vijfspoor.queries.wheel import wheel_for
 from vijfspoor.store.models import Absence, Organisation, Person, RoleAssignment
 
 
@@ -28,7 +27,7 @@ class Known:
         self.organisation, self.now = organisation, now
         self.today: date = timezone.localdate(now)
         self.book = finding_book_in_force(self.today)
-        self.wheel = wheel_in_force(self.today)
+        self.wheel = wheel_for(organisation, self.today)
         self.law = book_for(organisation, self.today)
         self.forms = questionnaires.versions(organisation)
         self.form_by_version = {(form.code, form.version): form for form in self.forms}
@@ -36,8 +35,7 @@ class Known:
         for form in self.forms:
             if form.code not in self.in_force or date.fromisoformat(form.version) <= self.today:
                 self.in_force[form.code] = form
-        months = checklist_book_in_force(self.today).months_until_reassessment
-        self.reassess_months = {route.value: months.get(route) for route in Route}
+        self.reassess_months = {route.value: self.wheel.reassess_months.get(route) for route in Route}
         self.policy_rules = list(rules_in_force(organisation.pk))
         self.people = self._people()
 
@@ -78,7 +76,7 @@ class Known:
             "catalogue": [self.book.valid_from.isoformat(), sorted(self.book.terms.items())],
             "law": self.law.version,
             "forms": sorted((form.code, form.version) for form in self.in_force.values()),
-            "wheel": self.wheel.valid_from.isoformat(),
+            "wheel": [self.wheel.valid_from.isoformat(), self.wheel.own_version],
             "policies": [(rule.code, rule.applies_to, rule.test, rule.version_id) for rule in self.policy_rules],
             "months": sorted((route, months) for route, months in self.reassess_months.items()),
         }

@@ -19,7 +19,7 @@ from vijfspoor.domain.picture_organisation import (
     TokenPicture,
     UnitPicture,
 )
-from vijfspoor.domain.responsibility import Contribution, contributors
+from vijfspoor.domain.responsibility import Contribution
 from vijfspoor.queries.actor import in_force
 from vijfspoor.queries.oversight import OVERSEERS
 from vijfspoor.queries.picture_known import Known
@@ -71,10 +71,9 @@ def organisation_picture(known: Known) -> OrganisationPicture:
 
 
 def _roles(known: Known) -> tuple[RolePicture, ...]:
-    additions = known.organisation.additions
     marks: dict[str, set[Contribution]] = {}
     for activity in known.wheel.matrix.values():
-        for role, given in contributors(activity, additions).items():
+        for role, given in activity.marks.items():
             marks.setdefault(role, set()).update(given)
     holders: dict[str, list[PersonPicture]] = {}
     for person in known.people.values():
@@ -88,7 +87,7 @@ def _roles(known: Known) -> tuple[RolePicture, ...]:
             decides=Contribution.ACCOUNTABLE in marks.get(role.code, ()),
             performs=Contribution.PERFORMS in marks.get(role.code, ()),
         )
-        for role in known.wheel.roles_in_use(additions)
+        for role in known.wheel.roles_in_use(known.wheel.additions)
         if role.code != "user"
     )
 

@@ -10,6 +10,7 @@ from vijfspoor.queries import _visible
 from vijfspoor.queries.actor import Actor, in_force
 from vijfspoor.queries.confirmation import confirmed_by_owner, teams_using
 from vijfspoor.queries.team import CHAMPION
+from vijfspoor.queries.wheel import wheel_for
 from vijfspoor.store.models import ConfirmationRound, Organisation, RoleAssignment, TeamTalk, Unit
 
 MANAGER = "team_manager"
@@ -66,7 +67,7 @@ def overview(actor: Actor) -> Overview | None:
         talked=teams_that_talked(organisation, today),
         champions=teams_with_champion(organisation, today),
         confirmed=confirmed_by_owner(organisation.pk, today),
-        uses_champions=CHAMPION in organisation.additions,
+        uses_champions=CHAMPION in wheel_for(organisation, today).additions,
     )
 
 

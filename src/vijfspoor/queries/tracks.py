@@ -4,12 +4,12 @@ from dataclasses import dataclass
 
 from django.db.models import Count, Q
 
-from vijfspoor.domain.responsibility import Activity, Contribution, contributors
+from vijfspoor.domain.responsibility import Activity, Contribution
 from vijfspoor.domain.wheel import Role, Track
 from vijfspoor.queries import _visible
 from vijfspoor.queries.actor import Actor
 from vijfspoor.queries.holders import Holders
-from vijfspoor.queries.wording import wheel_now
+from vijfspoor.queries.wheel import wheel_for
 from vijfspoor.store.models import Dossier, Person, Task
 
 
@@ -66,8 +66,8 @@ class Owned:
 
 def lines(actor: Actor) -> list[Line]:
     """Return the five lines, in two SQL statements."""
-    wheel = wheel_now()
-    in_use = {role.code for role in wheel.roles_in_use(actor.organisation.additions)}
+    wheel = wheel_for(actor.organisation, actor.today)
+    in_use = {role.code for role in wheel.roles_in_use(wheel.additions)}
     holders = Holders(actor.organisation, actor.today)
     counts = _task_counts(actor)
     return [
@@ -110,13 +110,11 @@ class MatrixRow:
 
 def matrix(actor: Actor) -> tuple[tuple[Role, ...], list[MatrixRow]]:
     """Return the columns (roles in use) and the rows of the responsibility matrix. No SQL."""
-    wheel = wheel_now()
-    additions = actor.organisation.additions
-    roles = wheel.roles_in_use(additions)
+    wheel = wheel_for(actor.organisation, actor.today)
+    roles = wheel.roles_in_use(wheel.additions)
     rows = []
     for activity in wheel.matrix.values():
-        named = contributors(activity, additions)
-        cells = tuple(tuple(c for c in Contribution if c in named.get(role.code, ())) for role in roles)
+        cells = tuple(tuple(c for c in Contribution if c in activity.marks.get(role.code, ())) for role in roles)
         rows.append(MatrixRow(activity, cells))
     return roles, rows
 
@@ -134,15 +132,15 @@ class RoleView:
 
 def role_view(actor: Actor, code: str) -> RoleView | None:
     """Return one role in use, or None when there is no such role."""
-    wheel = wheel_now()
-    role = next((r for r in wheel.roles_in_use(actor.organisation.additions) if r.code == code), None)
+    wheel = wheel_for(actor.organisation, actor.today)
+    role = next((r for r in wheel.roles_in_use(wheel.additions) if r.code == code), None)
     if role is None:
         return None
     activities = tuple(
         (contribution, activity)
         for activity in wheel.matrix.values()
         for contribution in Contribution
-        if contribution in contributors(activity, actor.organisation.additions).get(code, ())
+        if contribution in activity.marks.get(code, ())
     )
     late = _visible.tasks(actor).filter(role=code, status=Task.Status.OPEN, due_on__lt=actor.today)
     return RoleView(

@@ -20,18 +20,22 @@ def drop_function(schema_editor: Any) -> None:
         schema_editor.execute("DROP FUNCTION store_refuse_change()")
 
 
-def protect(schema_editor: Any, tables: Mapping[str, str]) -> None:
-    """Refuse UPDATE and DELETE on `tables` (table -> what a row is called in the message)."""
+def protect(schema_editor: Any, tables: Mapping[str, str], when: str = "") -> None:
+    """Refuse UPDATE and DELETE on `tables` (table -> what a row is called in the message).
+
+    `when` limits it to rows for which this SQL condition holds, such as "OLD.state = 'adopted'".
+    """
+    only = f"WHEN ({when}) " if when else ""
     for table, name in tables.items():
         if schema_editor.connection.vendor == "postgresql":
             schema_editor.execute(
                 f"CREATE TRIGGER {table}_append_only BEFORE UPDATE OR DELETE ON {table} "
-                f"FOR EACH ROW EXECUTE FUNCTION store_refuse_change('{name}')"
+                f"FOR EACH ROW {only}EXECUTE FUNCTION store_refuse_change('{name}')"
             )
         else:
             for verb in ("UPDATE", "DELETE"):
                 schema_editor.execute(
-                    f"CREATE TRIGGER {table}_no_{verb.lower()} BEFORE {verb} ON {table} "
+                    f"CREATE TRIGGER {table}_no_{verb.lower()} BEFORE {verb} ON {table} {only}"
                     f"BEGIN SELECT RAISE(ABORT, '{name} cannot be changed or removed'); END"
                 )
 

@@ -14,7 +14,7 @@ from vijfspoor.actions.assign_role import assign_role, end_role
 from vijfspoor.actions.errors import InvalidInput
 from vijfspoor.queries import _visible
 from vijfspoor.queries import people as query
-from vijfspoor.queries.wording import wheel_now
+from vijfspoor.queries.wheel import wheel_for
 from vijfspoor.store.models import Person, RoleAssignment
 from vijfspoor.web._dates import parse_dutch_date
 from vijfspoor.web._page import administrator
@@ -72,11 +72,12 @@ def person(request: HttpRequest, pk: int) -> HttpResponse:
         else:
             messages.success(request, _("The role was given."))
             return redirect("person", pk=pk)
+    wheel = wheel_for(request.actor.organisation, request.actor.today)
     context: dict[str, Any] = {
         "found": found,
         "assignments": found.role_assignments.select_related("unit").order_by("role"),
         "absences": query.absences(found),
-        "roles": wheel_now().roles_in_use(request.actor.organisation.additions),
+        "roles": wheel.roles_in_use(wheel.additions),
         "units": _visible.units(request.actor).order_by("name"),
         "values": values,
         "errors": errors,

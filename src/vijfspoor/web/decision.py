@@ -12,13 +12,13 @@ from django.views.decorators.http import require_http_methods
 from vijfspoor.actions import _permission
 from vijfspoor.actions.decide import ConditionInput, DecisionInput, correct_decision, decide
 from vijfspoor.actions.errors import InvalidInput
-from vijfspoor.content.wheel.loader import wheel_in_force
 from vijfspoor.domain.gate import Outcome
 from vijfspoor.domain.life_cycle import DECISION_ON_USE
 from vijfspoor.domain.route import Route
 from vijfspoor.queries import _visible
 from vijfspoor.queries import dossier as query
 from vijfspoor.queries.gate import latest_advice
+from vijfspoor.queries.wheel import wheel_for
 from vijfspoor.queries.wording import task_title
 from vijfspoor.store.models import Decision, Task
 from vijfspoor.web._dates import parse_dutch_date
@@ -119,7 +119,7 @@ def _context(
     earlier: Decision | None,
 ) -> dict[str, Any]:
     dossier = task.dossier
-    plan = wheel_in_force(request.actor.today).life_cycle.routes[Route(dossier.route)]
+    plan = wheel_for(request.actor.organisation, request.actor.today).life_cycle.routes[Route(dossier.route)]
     stop = plan.stop_at(task.gate)
     blank = {"text": "", "owner": "", "due_on": ""}
     return {

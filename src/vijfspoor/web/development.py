@@ -13,7 +13,8 @@ from vijfspoor.actions import send_development as verbs
 from vijfspoor.actions.errors import InvalidInput
 from vijfspoor.domain.development import DevelopmentKind, Ring
 from vijfspoor.queries import development as query
-from vijfspoor.queries.wording import role_name, wheel_now
+from vijfspoor.queries.wheel import wheel_for
+from vijfspoor.queries.wording import role_name
 from vijfspoor.store.models import Development
 from vijfspoor.web._dates import parse_dutch_date
 from vijfspoor.web._page import signed_in
@@ -50,12 +51,15 @@ def new(request: HttpRequest) -> HttpResponse:
         else:
             messages.success(request, _("Sent. You see here who read it."))
             return redirect("development", pk=made.pk)
-    codes = wheel_now().roles_in_use(request.actor.organisation.additions)
+    wheel = wheel_for(request.actor.organisation, request.actor.today)
+    codes = [role.code for role in wheel.roles_in_use(wheel.additions) if role.code != "user"]
     context = {
         "values": values,
         "errors": errors,
         "kinds": list(DevelopmentKind),
-        "roles": [(role.code, role_name(role.code)) for role in codes if role.code != "user"],
+        "roles": [
+            (role.code, role_name(role.code)) for role in wheel.roles_in_use(wheel.additions) if role.code != "user"
+        ],
         "units": [(str(unit.pk), unit.name) for unit in query.departments(request.actor)],
         "current": "tracks",
     }

@@ -5,7 +5,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from vijfspoor.queries import tracks as query
-from vijfspoor.queries.wording import wheel_now
+from vijfspoor.queries.wheel import wheel_for
 from vijfspoor.web._page import signed_in
 
 
@@ -32,11 +32,13 @@ def role(request: HttpRequest, code: str) -> HttpResponse:
 def matrix(request: HttpRequest) -> HttpResponse:
     """Show the responsibility matrix: activities by roles."""
     roles, rows = query.matrix(request.actor)
+    wheel = wheel_for(request.actor.organisation, request.actor.today)
     context = {
         "roles": roles,
         "rows": rows,
-        "marks": wheel_now().marks,
-        "life_cycle": wheel_now().life_cycle,
+        "marks": wheel.marks,
+        "own_version": wheel.own_version,
+        "life_cycle": wheel.life_cycle,
         "current": "tracks",
     }
     return render(request, "tracks/matrix.html", context)

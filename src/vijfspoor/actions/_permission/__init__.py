@@ -21,6 +21,7 @@ from vijfspoor.actions._permission import (
     outcomes,
     policies,
     register,
+    setup,
     suppliers,
     teams,
 )
@@ -45,6 +46,7 @@ RULES: Rules = {
     **findings.RULES,
     **needs.RULES,
     **imports.RULES,
+    **setup.RULES,
     **suppliers.RULES,
     **teams.RULES,
 }

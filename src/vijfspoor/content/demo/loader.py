@@ -12,6 +12,7 @@ from vijfspoor.content.demo.literacy_schema import LiteracyFile
 from vijfspoor.content.demo.needs_schema import NeedsFile
 from vijfspoor.content.demo.openness_schema import OpennessFile
 from vijfspoor.content.demo.policy_schema import PoliciesFile
+from vijfspoor.content.demo.setup_schema import SetupFile
 from vijfspoor.content.demo.suppliers import StorySupplier, SuppliersFile
 from vijfspoor.content.demo.team_schema import TeamsFile
 from vijfspoor.content.errors import ContentError
@@ -39,6 +40,7 @@ class DemoMunicipality:
     policies: PoliciesFile
     needs: NeedsFile
     teams: TeamsFile
+    setup: SetupFile
     insight: InsightFile
     lists: ListsFile
 
@@ -70,6 +72,7 @@ def municipality(name: str) -> DemoMunicipality:
         policies=_told(folder, "policies", PoliciesFile),
         needs=_told(folder, "needs", NeedsFile),
         teams=_told(folder, "teams", TeamsFile),
+        setup=_told(folder, "setup", SetupFile),
         insight=_told(folder, "insight", InsightFile),
         lists=_told(folder, "lists", ListsFile),
     )

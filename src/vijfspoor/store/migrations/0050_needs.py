@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ("store", "0047_insight_kept"),
+        ("store", "0049_own_setup_fixed"),
     ]
 
     operations = [

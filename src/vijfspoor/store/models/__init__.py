@@ -70,6 +70,7 @@ from vijfspoor.store.models.policy import Policy, PolicyComment, PolicyRule, Pol
 from vijfspoor.store.models.product import Product, ProductFact, Supplier
 from vijfspoor.store.models.record import AuditEvent, AuditHead, Message
 from vijfspoor.store.models.register_import import ImportRow, RegisterImport, RememberedColumns
+from vijfspoor.store.models.setup import Mandate, SetupStart, SetupVersion
 from vijfspoor.store.models.supplier import (
     Certificate,
     ClauseCheck,
@@ -146,6 +147,7 @@ __all__ = [
     "LegalReview",
     "LessonPass",
     "LiteracyPlan",
+    "Mandate",
     "Measure",
     "Message",
     "Minutes",
@@ -189,6 +191,8 @@ __all__ = [
     "ScanInvitation",
     "ScanResult",
     "ScanRound",
+    "SetupStart",
+    "SetupVersion",
     "SigningKey",
     "SoftwareList",
     "Statement",

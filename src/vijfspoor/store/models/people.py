@@ -13,10 +13,13 @@ class Organisation(models.Model):
     slug = models.SlugField(unique=True)
     name = models.CharField(max_length=200)
     contact_email = models.EmailField()
-    additions = models.JSONField(default=list, help_text="Codes of the additional roles switched on.")
+    additions = models.JSONField(default=list, help_text="Additional roles switched on before the first own set-up.")
     is_demo = models.BooleanField(default=False)
     rule_book = models.CharField(
         max_length=20, blank=True, help_text="Newest version of the AI Act's rule book that was adopted; empty: any."
+    )
+    setup_version = models.PositiveSmallIntegerField(
+        null=True, blank=True, help_text="Number of the newest own set-up that was adopted; empty: none."
     )
 
     def __str__(self) -> str:

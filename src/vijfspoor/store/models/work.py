@@ -7,6 +7,7 @@ from django.db.models import Q
 
 from vijfspoor.store.models.dossier import Classification, Dossier
 from vijfspoor.store.models.people import Organisation, Person, Unit
+from vijfspoor.store.models.setup import Mandate
 
 
 class Task(models.Model):
@@ -118,6 +119,7 @@ class Decision(models.Model):
     person = models.ForeignKey(Person, models.PROTECT, related_name="decisions")
     person_name = models.CharField(max_length=200)
     on_behalf_of = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="+")
+    mandate = models.ForeignKey(Mandate, models.PROTECT, null=True, blank=True, related_name="decisions")
     corrects = models.OneToOneField("self", models.PROTECT, null=True, blank=True, related_name="corrected_by")
     at = models.DateTimeField()
 
