@@ -94,6 +94,8 @@ dossier_urls = [
         {"form": "odt"},
         name="decision_odt",
     ),
+    path("toepassingen/<int:number>/memo.pdf", documents.memo_of, {"form": "pdf"}, name="memo_pdf"),
+    path("toepassingen/<int:number>/memo.odt", documents.memo_of, {"form": "odt"}, name="memo_odt"),
     path("toepassingen/<int:number>/tijdlijn", dossier.timeline, name="dossier_timeline"),
     path("toepassingen/<int:number>/publicatie", publication.page, name="dossier_publication"),
     path("toepassingen/<int:number>/algoritmeregister.json", publication.entry, name="register_entry"),
