@@ -16,6 +16,7 @@ from tests.suppliers import shop
 from vijfspoor.actions.ask_as_resident import ResidentInput, ask_as_resident
 from vijfspoor.actions.ask_supplier import ask_supplier
 from vijfspoor.actions.attach_file import attach_to_dossier
+from vijfspoor.actions.handle_woo_request import WooRequestInput, register_woo_request
 from vijfspoor.actions.keep_board_meeting import plan_board_meeting
 from vijfspoor.actions.keep_guideline import GuidelineInput, propose_guideline
 from vijfspoor.actions.keep_supplier import add_contact
@@ -87,6 +88,7 @@ KINDS = {
     "product": "supplier",
     "contract": "supplier",
     "template": "product_row",
+    "woo_request": "woo_request",
 }
 
 
@@ -154,6 +156,11 @@ def scene(town):
         ),
         "finding": finding,
         "learning": builders.learning(town),
+        "woo_request": register_woo_request(
+            town.actor("legal_adviser"),
+            decided,
+            WooRequestInput("Z-1", "Alles.", builders.NOW.date(), town.holders["legal_adviser"]),
+        ),
     }
 
 
@@ -165,12 +172,13 @@ def _address(pattern, scene):
         "like": scene["decided"].number,
         "code": CODES.get(pattern.name, "ciso"),
         "risk": 1,
-        "version": 1 if pattern.name.startswith("minutes") else "2026-11-01",
+        "version": 1 if pattern.name.startswith(("minutes", "woo")) else "2026-11-01",
         "year": 2026,
         "quarter": 4,
         "old": "2024-08-01",
         "new": "2026-07-27",
         "demand_number": 1,
+        "item": "classification",
         "gate": "G6",
         "slug": scene["town"].organisation.slug,
         "product": scene["product_row"].pk,

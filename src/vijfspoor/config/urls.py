@@ -49,6 +49,7 @@ from vijfspoor.web import (
     supplier_request,
     task,
     tracks,
+    woo,
 )
 
 urlpatterns = [
@@ -167,6 +168,8 @@ urlpatterns = [
     path("inzicht/bevindingen", findings.list_page, name="findings"),
     path("inzicht/bevindingen/<int:pk>", findings.one, name="finding"),
     path("inzicht/bevindingen/<str:code>", findings.of_code, name="finding_code"),
+    path("woo", woo.list_page, name="woo_requests"),
+    path("woo/<int:pk>", woo.one_request, name="woo_request"),
     path("toezicht", oversight.desk, name="oversight"),
     path("toezicht/steekproef", oversight.draw, name="sample_draw"),
     path("toezicht/steekproef/<int:pk>", oversight.sample, name="sample"),

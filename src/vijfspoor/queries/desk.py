@@ -32,6 +32,7 @@ _MARK = {
     Task.Kind.CERTIFICATE: Contribution.PERFORMS,
     Task.Kind.SUPPLIER: Contribution.PERFORMS,
     Task.Kind.COUNCIL: Contribution.PERFORMS,
+    Task.Kind.WOO: Contribution.PERFORMS,
 }
 
 

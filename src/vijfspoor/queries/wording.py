@@ -202,6 +202,7 @@ def _titles() -> dict[str, str]:
         Task.Kind.OBLIGATION: _("Meet an obligation for %(name)s: %(subject)s"),
         Task.Kind.CONCERN: _("Look at a concern about %(name)s"),
         Task.Kind.COUNCIL: _("Answer the council: %(subject)s"),
+        Task.Kind.WOO: _("Answer the Woo request on %(name)s: %(subject)s"),
         Task.Kind.CHECKLIST: _("Complete the checklist of %(name)s: %(gate)s"),
         Task.Kind.INCIDENT: _("Handle the incident with %(name)s"),
         Task.Kind.GUIDELINE: _("Bring %(name)s in line with a guideline: %(subject)s"),

@@ -198,6 +198,10 @@ def _council(request: HttpRequest, task: Task) -> HttpResponse:
     return redirect("council_item", pk=task.council_item.pk)
 
 
+def _woo(_request: HttpRequest, task: Task) -> HttpResponse:
+    return redirect("woo_request", pk=task.woo_request.pk)
+
+
 def _concern(request: HttpRequest, task: Task) -> HttpResponse:
     return redirect("concern", pk=task.concern.pk)
 
@@ -240,4 +244,5 @@ _FORMS = {
     Task.Kind.CERTIFICATE: _settle,
     Task.Kind.SUPPLIER: _supplier,
     Task.Kind.COUNCIL: _council,
+    Task.Kind.WOO: _woo,
 }

@@ -19,6 +19,7 @@ from vijfspoor.actions._permission import (
     outcomes,
     policies,
     register,
+    reports,
     suppliers,
 )
 from vijfspoor.actions._permission.common import Rules
@@ -40,6 +41,7 @@ RULES: Rules = {
     **life.RULES,
     **data_flows.RULES,
     **findings.RULES,
+    **reports.RULES,
     **suppliers.RULES,
 }
 
@@ -55,6 +57,9 @@ STAYS_OPEN = frozenset(
         "decide_not_to_notify",
         "close_incident",
         "look_at_sample",
+        "weigh_woo",
+        "register_woo_request",
+        "answer_woo_request",
     }
 )
 

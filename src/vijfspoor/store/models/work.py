@@ -30,6 +30,7 @@ class Task(models.Model):
         CERTIFICATE = "certificate"
         SUPPLIER = "supplier"
         COUNCIL = "council"
+        WOO = "woo"
 
     class Status(models.TextChoices):
         OPEN = "open"
