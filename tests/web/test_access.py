@@ -30,6 +30,7 @@ from vijfspoor.actions.start_assessment import start_assessment
 from vijfspoor.actions.update_incident_facts import FactsInput, update_incident_facts
 from vijfspoor.actions.write_plan import PlanInput, write_plan
 from vijfspoor.actions.write_policy import PolicyInput, RuleInput, begin_policy, write_rule
+from vijfspoor.actions.write_year_account import adopt_year_account, write_year_account
 from vijfspoor.queries.actor import actor_for
 from vijfspoor.queries.resident import follow_up_token
 from vijfspoor.queries.system import visitor
@@ -62,6 +63,7 @@ CODES = {
     "lesson": "what-ai-is",
     "certificate_pdf": "what-ai-is",
     "certificate_odt": "what-ai-is",
+    "period_figure": "reported",
 }
 
 # Start of the name of an address -> what `pk` in it is. The first that fits counts.
@@ -156,6 +158,9 @@ def scene(town):
         ),
         "finding": finding,
         "learning": builders.learning(town),
+        "account": adopt_year_account(
+            town.actor("executive_board"), write_year_account(town.actor("policy_adviser"), 2026, {"summary": "Veel."})
+        ),
         "woo_request": register_woo_request(
             town.actor("legal_adviser"),
             decided,
@@ -172,13 +177,14 @@ def _address(pattern, scene):
         "like": scene["decided"].number,
         "code": CODES.get(pattern.name, "ciso"),
         "risk": 1,
-        "version": 1 if pattern.name.startswith(("minutes", "woo")) else "2026-11-01",
+        "version": 1 if pattern.name.startswith(("minutes", "woo", "year_account")) else "2026-11-01",
         "year": 2026,
         "quarter": 4,
         "old": "2024-08-01",
         "new": "2026-07-27",
         "demand_number": 1,
         "item": "classification",
+        "period": "2026-4",
         "gate": "G6",
         "slug": scene["town"].organisation.slug,
         "product": scene["product_row"].pk,
