@@ -17,6 +17,7 @@ from vijfspoor.actions.ask_as_resident import ResidentInput, ask_as_resident
 from vijfspoor.actions.ask_supplier import ask_supplier
 from vijfspoor.actions.attach_file import attach_to_dossier
 from vijfspoor.actions.handle_woo_request import WooRequestInput, register_woo_request
+from vijfspoor.actions.keep_ai_meeting import record_ai_meeting
 from vijfspoor.actions.keep_board_meeting import plan_board_meeting
 from vijfspoor.actions.keep_guideline import GuidelineInput, propose_guideline
 from vijfspoor.actions.keep_supplier import add_contact
@@ -91,6 +92,7 @@ KINDS = {
     "contract": "supplier",
     "template": "product_row",
     "woo_request": "woo_request",
+    "ai_meeting": "ai_meeting",
 }
 
 
@@ -158,6 +160,9 @@ def scene(town):
         ),
         "finding": finding,
         "learning": builders.learning(town),
+        "ai_meeting": record_ai_meeting(
+            town.actor("information_manager"), builders.NOW.date(), roles=["ciso"], notes={}, general="Besproken."
+        ),
         "account": adopt_year_account(
             town.actor("executive_board"), write_year_account(town.actor("policy_adviser"), 2026, {"summary": "Veel."})
         ),

@@ -107,9 +107,7 @@ def account(request: HttpRequest, year: int) -> HttpResponse:
         "sections": sections,
         "errors": errors,
         "may_write": _permission.may(request.actor, "write_year_account"),
-        "may_adopt": newest is not None
-        and not is_final
-        and _permission.may(request.actor, "adopt_year_account", newest),
+        "may_adopt": waits and _permission.may(request.actor, "adopt_year_account", newest),
         "has_final": any(hasattr(row, "adoption") for row in page.versions),
         "code": Period(year).code,
         "current": "insight",
