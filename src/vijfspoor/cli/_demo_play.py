@@ -17,6 +17,7 @@ from vijfspoor.cli._demo_literacy import LiteracyHappening
 from vijfspoor.cli._demo_operations import Happening, Scene, happenings
 from vijfspoor.cli._demo_policies import policy_stories
 from vijfspoor.cli._demo_public import openness
+from vijfspoor.cli._demo_reports import report_stories
 from vijfspoor.cli._demo_story import DemoStory
 from vijfspoor.cli._demo_suppliers import supplier_stories
 from vijfspoor.content.demo.literacy_schema import LiteracyFile
@@ -36,8 +37,21 @@ def play(name: str, now: datetime) -> int:
     learning = _learning(organisation, demo.literacy, now)
     bought = supplier_stories(organisation, demo.suppliers, now)
     open_doors = openness(scene, demo.openness) if demo.openness else []
-    data = [*data_stories(scene, demo.data), *policy_stories(scene, demo.policies)]
-    happened = [*happenings(scene, demo.operations), *architecture, *lives, *learning, *bought, *data, *open_doors]
+    data = [
+        *data_stories(scene, demo.data),
+        *policy_stories(scene, demo.policies),
+        *report_stories(scene, demo.reports),
+    ]
+    happened = [
+        *happenings(scene, demo.operations),
+        *architecture,
+        *lives,
+        *learning,
+        *bought,
+        *data,
+        *open_doors,
+        *made,
+    ]
     _in_order_of_time([*stories, *happened, LinterRounds(organisation, now)], now)
     last_round(organisation, now)
     # Mail about what happened weeks ago must not leave when the jobs start.

@@ -9,6 +9,7 @@ from vijfspoor.content.demo.data_schema import DataFile
 from vijfspoor.content.demo.literacy_schema import LiteracyFile
 from vijfspoor.content.demo.openness_schema import OpennessFile
 from vijfspoor.content.demo.policy_schema import PoliciesFile
+from vijfspoor.content.demo.reports_schema import ReportsFile
 from vijfspoor.content.demo.suppliers import StorySupplier, SuppliersFile
 from vijfspoor.content.errors import ContentError
 from vijfspoor.content.reading import read
@@ -33,6 +34,7 @@ class DemoMunicipality:
     openness: OpennessFile | None = None
     data: DataFile = field(default_factory=DataFile)
     policies: PoliciesFile = field(default_factory=PoliciesFile)
+    reports: ReportsFile = field(default_factory=ReportsFile)
 
 
 @cache
@@ -67,8 +69,21 @@ def municipality(name: str) -> DemoMunicipality:
     _check_data(data, stories, folder)
     policies_file = folder / "policies.yaml"
     policies = read(policies_file, PoliciesFile) if policies_file.exists() else PoliciesFile()
+    reports_file = folder / "reports.yaml"
+    reports = read(reports_file, ReportsFile) if reports_file.exists() else ReportsFile()
     return DemoMunicipality(
-        organisation, names, stories, operations, guidelines, lives, literacy, suppliers, openness, data, policies
+        organisation,
+        names,
+        stories,
+        operations,
+        guidelines,
+        lives,
+        literacy,
+        suppliers,
+        openness,
+        data,
+        policies,
+        reports,
     )
 
 
