@@ -50,7 +50,6 @@ def play(name: str, now: datetime) -> int:
         *bought,
         *data,
         *open_doors,
-        *made,
     ]
     _in_order_of_time([*stories, *happened, LinterRounds(organisation, now)], now)
     last_round(organisation, now)
