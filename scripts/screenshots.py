@@ -22,6 +22,7 @@ ONCE = {
     "in-use": "/toepassingen/26/in-gebruik", "guidelines": "/toepassingen/16/architectuur",
     "data": "/toepassingen/14/gegevensstromen",
     "outcomes": "/toepassingen/43/uitkomsten", "landscape": "/landschap",
+    "reports": "/inzicht/rapporten", "woo": "/toepassingen/16/woo", "ai-meeting": "/overleg",
     "public": "/openbaar/lindewaard", "public-page": "/openbaar/lindewaard/12",
 }  # fmt: skip
 PEOPLE = {
