@@ -30,6 +30,7 @@ ONCE = {
     "data": "/toepassingen/14/gegevensstromen",
     "outcomes": "/toepassingen/43/uitkomsten", "landscape": "/landschap",
     "imports": "/toepassingen/inlezen", "found-ai": "/inzicht/gevonden-ai",
+    "reports": "/inzicht/rapporten", "woo": "/toepassingen/16/woo", "ai-meeting": "/overleg",
     "public": "/openbaar/lindewaard", "public-page": "/openbaar/lindewaard/12",
 }  # fmt: skip
 PEOPLE = {

@@ -17,7 +17,9 @@ from vijfspoor.actions.ask_as_resident import ResidentInput, ask_as_resident
 from vijfspoor.actions.ask_supplier import ask_supplier
 from vijfspoor.actions.attach_file import attach_to_dossier
 from vijfspoor.actions.find_ai import OwnProductInput, add_ai_product, match_software
+from vijfspoor.actions.handle_woo_request import WooRequestInput, register_woo_request
 from vijfspoor.actions.import_register import read_register
+from vijfspoor.actions.keep_ai_meeting import record_ai_meeting
 from vijfspoor.actions.keep_board_meeting import plan_board_meeting
 from vijfspoor.actions.keep_guideline import GuidelineInput, propose_guideline
 from vijfspoor.actions.keep_mandate import MandateInput, give_mandate
@@ -38,6 +40,7 @@ from vijfspoor.actions.update_incident_facts import FactsInput, update_incident_
 from vijfspoor.actions.write_plan import PlanInput, write_plan
 from vijfspoor.actions.write_policy import PolicyInput, RuleInput, begin_policy, write_rule
 from vijfspoor.actions.write_setup import begin_setup
+from vijfspoor.actions.write_year_account import adopt_year_account, write_year_account
 from vijfspoor.queries.actor import actor_for
 from vijfspoor.queries.resident import follow_up_token
 from vijfspoor.queries.system import visitor
@@ -74,6 +77,7 @@ CODES = {
     "literacy_dilemma": "quick-letter",
     "certificate_badge": "what-ai-is",
     "badge_achievement": "what-ai-is",
+    "period_figure": "reported",
 }
 
 # Start of the name of an address -> what `pk` in it is. The first that fits counts.
@@ -112,6 +116,8 @@ KINDS = {
     "product": "supplier",
     "contract": "supplier",
     "template": "product_row",
+    "woo_request": "woo_request",
+    "ai_meeting": "ai_meeting",
 }
 
 
@@ -210,6 +216,17 @@ def scene(town):
         ),
         "signing_key": SigningKey.objects.create(organisation=town.organisation, public={}, made_at=builders.NOW),
         "path": keep_path(town.actor("hr_adviser"), PathInput("Nieuw", ("what-ai-is",), 30)),
+        "ai_meeting": record_ai_meeting(
+            town.actor("information_manager"), builders.NOW.date(), roles=["ciso"], notes={}, general="Besproken."
+        ),
+        "account": adopt_year_account(
+            town.actor("executive_board"), write_year_account(town.actor("policy_adviser"), 2026, {"summary": "Veel."})
+        ),
+        "woo_request": register_woo_request(
+            town.actor("legal_adviser"),
+            decided,
+            WooRequestInput("Z-1", "Alles.", builders.NOW.date(), town.holders["legal_adviser"]),
+        ),
     }
 
 
@@ -222,12 +239,14 @@ def _address(pattern, scene):
         "other": scene["busy"].number,
         "code": CODES.get(pattern.name, "ciso"),
         "risk": 1,
-        "version": 1 if pattern.name.startswith("minutes") else "2026-11-01",
+        "version": 1 if pattern.name.startswith(("minutes", "woo", "year_account")) else "2026-11-01",
         "year": 2026,
         "quarter": 4,
         "old": "2024-08-01",
         "new": "2026-07-27",
         "demand_number": 1,
+        "item": "classification",
+        "period": "2026-4",
         "gate": "G6",
         "slug": scene["town"].organisation.slug,
         "route": "rood",

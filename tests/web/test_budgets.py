@@ -55,6 +55,11 @@ BUDGET = {
     "council": 10,
     "council_items": 10,
     "board_agenda": 12,
+    "woo_of_dossier": 34,
+    "woo_requests": 20,
+    "reports": 8,
+    "quarter": 45,
+    "year_account": 30,
 }
 
 # Pages on AI literacy hold people, not applications; an HR adviser opens them.
@@ -124,6 +129,8 @@ def test_statements_are_constant_and_within_budget(town, page):
     arguments = {
         "public_register": [town.organisation.slug],
         "council": [town.organisation.slug],
+        "quarter": [2026, 4],
+        "year_account": [2026],
         "public_application": [town.organisation.slug, number],
         "resident_ask_about": [town.organisation.slug, number],
     }.get(page, [number] if of_one else [])

@@ -21,6 +21,7 @@ from vijfspoor.cli._demo_needs import need_stories
 from vijfspoor.cli._demo_operations import Happening, Scene, happenings
 from vijfspoor.cli._demo_policies import policy_stories
 from vijfspoor.cli._demo_public import openness
+from vijfspoor.cli._demo_reports import report_stories
 from vijfspoor.cli._demo_setup import setup_stories
 from vijfspoor.cli._demo_story import DemoStory
 from vijfspoor.cli._demo_suppliers import supplier_stories
@@ -47,6 +48,7 @@ def play(name: str, now: datetime) -> int:
     data += list_stories(scene, demo.lists)
     data += insight_stories(scene, demo.insight)
     data += setup_stories(scene, demo.setup)
+    data += report_stories(scene, demo.reports)
     happened = [*happenings(scene, demo.operations), *architecture, *lives, *learning, *bought, *data, *open_doors]
     _in_order_of_time([*stories, *happened, LinterRounds(organisation, now)], now)
     last_round(organisation, now)

@@ -26,6 +26,7 @@ from vijfspoor.web import (
     questionnaires,
     stop,
     value,
+    woo,
 )
 
 dossier_urls = [
@@ -100,6 +101,14 @@ dossier_urls = [
         {"form": "odt"},
         name="decision_odt",
     ),
+    path("toepassingen/<int:number>/memo.pdf", documents.memo_of, {"form": "pdf"}, name="memo_pdf"),
+    path("toepassingen/<int:number>/memo.odt", documents.memo_of, {"form": "odt"}, name="memo_odt"),
+    path("toepassingen/<int:number>/woo", woo.page, name="woo_of_dossier"),
+    path("toepassingen/<int:number>/woo/voorstellen", woo.accept, name="woo_accept"),
+    path("toepassingen/<int:number>/woo/stukken/<slug:item>", woo.choose, name="woo_choose"),
+    path("toepassingen/<int:number>/woo/bundel", woo.make, name="woo_make"),
+    path("toepassingen/<int:number>/woo/bundel-<int:version>.zip", woo.bundle, name="woo_bundle"),
+    path("toepassingen/<int:number>/woo/verzoek", woo.new_request, name="woo_request_new"),
     path("toepassingen/<int:number>/tijdlijn", dossier.timeline, name="dossier_timeline"),
     path("toepassingen/<int:number>/publicatie", publication.page, name="dossier_publication"),
     path("toepassingen/<int:number>/algoritmeregister.json", publication.entry, name="register_entry"),

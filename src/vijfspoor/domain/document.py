@@ -72,6 +72,7 @@ class Document:
     """Document: title, particulars and blocks in one language.
 
     `dated` is the day of the newest fact in it, never the day it is made: the same facts give the same document.
+    `is_dense` sets it smaller, for what must fit on a page or two.
     """
 
     title: str
@@ -81,6 +82,7 @@ class Document:
     dated: date
     identifier: str
     blocks: tuple[Block, ...]
+    is_dense: bool = False
 
     def __post_init__(self) -> None:
         above = 0

@@ -26,8 +26,11 @@ from vijfspoor.store.models import Condition, Contribution, Decision, Task
 _OWN_WORDS = "nl"
 
 
-def decision_document(actor: Actor, decision: Decision, language: str) -> Document:
-    """Return `decision` (from `dossier.decisions`) with the advice it rests on, if the actor may read advice."""
+def decision_document(actor: Actor, decision: Decision, language: str, *, without_advice: bool = False) -> Document:
+    """Return `decision` (from `dossier.decisions`) with the advice it rests on, if the actor may read advice.
+
+    `without_advice` leaves it out whoever asks, and with it why the decision deviates: that tells what it said.
+    """
     dossier = decision.dossier
     advice = list(decision.rests_on.select_related("on_behalf_of", "corrected_by").order_by("gate", "pk"))
     with override(language):
@@ -41,9 +44,11 @@ def decision_document(actor: Actor, decision: Decision, language: str) -> Docume
             blocks=(
                 *_opening(decision),
                 *_own_words(_("Reasons"), decision.reasons, language),
-                *_own_words(_("Why it deviates from advice"), decision.deviation_reasons, language),
+                *_own_words(
+                    _("Why it deviates from advice"), "" if without_advice else decision.deviation_reasons, language
+                ),
                 *_conditions(decision),
-                *_advice(actor, advice, language),
+                *([] if without_advice else _advice(actor, advice, language)),
                 *_rests_on_law(decision),
             ),
         )

@@ -42,6 +42,7 @@ _MARK = {
     Task.Kind.COUNCIL: Contribution.PERFORMS,
     Task.Kind.CONFIRM: Contribution.ACCOUNTABLE,
     Task.Kind.PASSED_ON: Contribution.PERFORMS,
+    Task.Kind.WOO: Contribution.PERFORMS,
 }
 
 

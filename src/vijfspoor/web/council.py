@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 
 from vijfspoor.queries.council import council_page
 from vijfspoor.queries.organisations import by_slug, publishing_organisations
+from vijfspoor.queries.year_account import final_years
 from vijfspoor.web._dates import parse_dutch_date
 from vijfspoor.web._page import public
 
@@ -43,6 +44,7 @@ def council(request: HttpRequest, slug: str) -> HttpResponse:
         "organisation": organisation,
         "page": page,
         "today": today,
+        "account_years": final_years(organisation),
         "asked": asked or page.since.strftime("%d-%m-%Y"),
         "errors": errors,
     }

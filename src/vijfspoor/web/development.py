@@ -57,9 +57,7 @@ def new(request: HttpRequest) -> HttpResponse:
         "values": values,
         "errors": errors,
         "kinds": list(DevelopmentKind),
-        "roles": [
-            (role.code, role_name(role.code)) for role in wheel.roles_in_use(wheel.additions) if role.code != "user"
-        ],
+        "roles": [(code, role_name(code)) for code in codes],
         "units": [(str(unit.pk), unit.name) for unit in query.departments(request.actor)],
         "current": "tracks",
     }

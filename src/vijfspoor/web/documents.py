@@ -16,6 +16,8 @@ from vijfspoor.queries.assessment import find as find_assessment
 from vijfspoor.queries.assessment_document import assessment_document
 from vijfspoor.queries.classification_document import classification_document
 from vijfspoor.queries.decision_document import decision_document
+from vijfspoor.queries.memo import may_make, memo
+from vijfspoor.queries.memo_document import memo_document
 from vijfspoor.store.models import Dossier
 from vijfspoor.web._dates import parse_dutch_date
 from vijfspoor.web._page import signed_in
@@ -55,6 +57,16 @@ def assessment(request: HttpRequest, number: int, pk: int, form: str) -> HttpRes
     if found is None:
         raise Http404
     return attachment(assessment_document(found, language_asked(request)), form)
+
+
+@signed_in
+@require_safe
+def memo_of(request: HttpRequest, number: int, form: str) -> HttpResponse:
+    """Send the memo on an application, `?taal=` in a language."""
+    dossier = _dossier(request, number)
+    if not may_make(request.actor) or dossier.status == Dossier.Status.DRAFT:
+        raise Http404
+    return attachment(memo_document(memo(request.actor, dossier), language_asked(request)), form)
 
 
 def _dossier(request: HttpRequest, number: int) -> Dossier:

@@ -198,6 +198,10 @@ def _council(request: HttpRequest, task: Task) -> HttpResponse:
     return redirect("council_item", pk=task.council_item.pk)
 
 
+def _woo(_request: HttpRequest, task: Task) -> HttpResponse:
+    return redirect("woo_request", pk=task.woo_request.pk)
+
+
 def _concern(request: HttpRequest, task: Task) -> HttpResponse:
     return redirect("concern", pk=task.concern.pk)
 
@@ -250,4 +254,5 @@ _FORMS = {
     Task.Kind.COUNCIL: _council,
     Task.Kind.CONFIRM: _confirm,
     Task.Kind.PASSED_ON: _passed_on,
+    Task.Kind.WOO: _woo,
 }

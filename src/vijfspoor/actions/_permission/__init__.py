@@ -21,6 +21,7 @@ from vijfspoor.actions._permission import (
     outcomes,
     policies,
     register,
+    reports,
     setup,
     suppliers,
     teams,
@@ -47,6 +48,7 @@ RULES: Rules = {
     **needs.RULES,
     **imports.RULES,
     **setup.RULES,
+    **reports.RULES,
     **suppliers.RULES,
     **teams.RULES,
 }
@@ -63,6 +65,9 @@ STAYS_OPEN = frozenset(
         "decide_not_to_notify",
         "close_incident",
         "look_at_sample",
+        "weigh_woo",
+        "register_woo_request",
+        "answer_woo_request",
     }
 )
 

@@ -12,6 +12,7 @@ from vijfspoor.content.demo.literacy_schema import LiteracyFile
 from vijfspoor.content.demo.needs_schema import NeedsFile
 from vijfspoor.content.demo.openness_schema import OpennessFile
 from vijfspoor.content.demo.policy_schema import PoliciesFile
+from vijfspoor.content.demo.reports_schema import ReportsFile
 from vijfspoor.content.demo.setup_schema import SetupFile
 from vijfspoor.content.demo.suppliers import StorySupplier, SuppliersFile
 from vijfspoor.content.demo.team_schema import TeamsFile
@@ -40,6 +41,7 @@ class DemoMunicipality:
     policies: PoliciesFile
     needs: NeedsFile
     teams: TeamsFile
+    reports: ReportsFile
     setup: SetupFile
     insight: InsightFile
     lists: ListsFile
@@ -72,6 +74,7 @@ def municipality(name: str) -> DemoMunicipality:
         policies=_told(folder, "policies", PoliciesFile),
         needs=_told(folder, "needs", NeedsFile),
         teams=_told(folder, "teams", TeamsFile),
+        reports=_told(folder, "reports", ReportsFile),
         setup=_told(folder, "setup", SetupFile),
         insight=_told(folder, "insight", InsightFile),
         lists=_told(folder, "lists", ListsFile),

@@ -36,6 +36,8 @@ def odt(document: Document) -> bytes:
     made.set_part("styles.xml", _styles())
     _describe(made, document)
     _frame(made.styles, document)
+    if document.is_dense:
+        _set_smaller(made.styles)
     _fill(made, document)
     package = io.BytesIO()
     made.save(package)
@@ -77,6 +79,25 @@ def _frame(styles: Any, document: Document) -> None:
         else:
             footer.append_plain_text(piece)
     styles.get_element("//style:master-page/style:footer").append(footer)
+
+
+def _set_smaller(styles: Any) -> None:
+    """Set text, headings and margins smaller, for what must fit on a page or two."""
+    text = styles.get_element("//style:default-style[@style:family='paragraph']/style:text-properties")
+    text.set_attribute("fo:font-size", "9pt")
+    layout = styles.get_element("//style:page-layout/style:page-layout-properties")
+    layout.set_attribute("fo:margin-top", "0.8cm")
+    layout.set_attribute("fo:margin-bottom", "0.8cm")
+    for style in styles.get_elements("//style:style"):
+        for properties in style.get_elements("style:paragraph-properties"):
+            if properties.get_attribute("fo:line-height"):
+                properties.set_attribute("fo:line-height", "115%")
+            for side in ("fo:margin-top", "fo:margin-bottom"):
+                if space := properties.get_attribute(side):
+                    properties.set_attribute(side, f"{float(space.removesuffix('cm')) / 2:.2f}cm")
+        for properties in style.get_elements("style:text-properties"):
+            if (size := properties.get_attribute("fo:font-size")) and float(size.removesuffix("pt")) > 11:
+                properties.set_attribute("fo:font-size", f"{float(size.removesuffix('pt')) * 0.75:.1f}pt")
 
 
 def _fill(made: Any, document: Document) -> None:

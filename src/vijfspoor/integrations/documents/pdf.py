@@ -1,6 +1,7 @@
 """A document as PDF/UA-1: tagged, with its language, and the same bytes for the same document."""
 
 import json
+import re
 from dataclasses import asdict
 from datetime import UTC, datetime, time
 from functools import cache
@@ -28,6 +29,11 @@ def pdf(document: Document) -> bytes:
         timestamp=datetime.combine(document.dated, time(), UTC),
     )
     return made
+
+
+def page_count(made: bytes) -> int:
+    """Return how many pages a PDF made here has; its page objects are never compressed."""
+    return len(re.findall(rb"/Type\s*/Page\b", made))
 
 
 @cache

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ("store", "0041_team_fixed"),
+        ("store", "0043_reports_fixed"),
     ]
 
     operations = [

@@ -1,5 +1,6 @@
 """All tables of Vijfspoor."""
 
+from vijfspoor.store.models.ai_meeting import AiMeetingItem, AiMeetingRecord
 from vijfspoor.store.models.assessment import Assessment, Demand, Measure, OwnQuestionnaire, Risk, Statement
 from vijfspoor.store.models.attachment import Attachment
 from vijfspoor.store.models.board import BoardMeeting, Minutes, MinutesAdoption
@@ -82,11 +83,15 @@ from vijfspoor.store.models.supplier import (
 )
 from vijfspoor.store.models.supplier_notice import SupplierNotice
 from vijfspoor.store.models.team import Confirmation, ConfirmationRequest, ConfirmationRound, TeamTalk
+from vijfspoor.store.models.woo import WooBundle, WooChoice, WooRequest
 from vijfspoor.store.models.work import Condition, Contribution, Decision, Task
 from vijfspoor.store.models.work_process import WorkProcess
+from vijfspoor.store.models.year_account import YearAccount, YearAccountAdoption
 
 __all__ = [
     "Absence",
+    "AiMeetingItem",
+    "AiMeetingRecord",
     "Answer",
     "ApiToken",
     "Assessment",
@@ -207,5 +212,10 @@ __all__ = [
     "TeamTalk",
     "Unit",
     "UserGroup",
+    "WooBundle",
+    "WooChoice",
+    "WooRequest",
     "WorkProcess",
+    "YearAccount",
+    "YearAccountAdoption",
 ]

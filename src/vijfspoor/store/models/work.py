@@ -33,6 +33,7 @@ class Task(models.Model):
         COUNCIL = "council"
         CONFIRM = "confirm"
         PASSED_ON = "passed_on"
+        WOO = "woo"
 
     class Status(models.TextChoices):
         OPEN = "open"

@@ -1,0 +1,1 @@
+"""The sections of the yearly account to the council, as dated content."""
