@@ -2,7 +2,8 @@
 
 from django.utils.translation import gettext as _
 
-from vijfspoor.domain.setup import BOUNDS, MONTHS_BOUNDS, TERM_BOUNDS, Change, Fault, FaultCode, Part
+from vijfspoor.domain.setup import BOUNDS, MONTHS_BOUNDS, TERM_BOUNDS, Fault, FaultCode, Part
+from vijfspoor.domain.setup_change import Change
 from vijfspoor.domain.wheel import Wheel
 from vijfspoor.queries.wording import activity_name, gate_name, role_name, role_within, route_name
 
