@@ -1,7 +1,7 @@
 """The database keeps how each application stood: triggers that write a row whenever a column that counts changes.
 
 SQLite loses the triggers of a table that a migration rebuilds: one that alters the table of applications ends with
-`keep`, which puts them back. A test says when one forgot.
+`keep`, which puts them back. A test says when one forgot. One that alters the table they write to begins with `forget`.
 """
 
 from typing import Any
