@@ -10,7 +10,8 @@ from vijfspoor.actions._texts import checked
 from vijfspoor.actions.errors import Conflict, InvalidInput
 from vijfspoor.actions.write_setup import being_made
 from vijfspoor.content.calendar import is_holiday
-from vijfspoor.domain.setup import changes, faults
+from vijfspoor.domain.setup import faults
+from vijfspoor.domain.setup_difference import changes
 from vijfspoor.domain.setup_effect import FileEffect, file_effect
 from vijfspoor.domain.wheel import Wheel
 from vijfspoor.queries.actor import Actor

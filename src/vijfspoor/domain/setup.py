@@ -3,7 +3,7 @@
 A set-up holds differences only, so a later shipped wheel still brings its new activities. Law is no part of it.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
@@ -59,7 +59,7 @@ class Part(StrEnum):
 
 
 class FaultCode(StrEnum):
-    """Soort fout."""
+    """Soort fout: which rule of the set-up is broken."""
 
     NO_ACCOUNTABLE = "no_accountable"
     MORE_ACCOUNTABLE = "more_accountable"
@@ -246,67 +246,3 @@ def new_faults(before: Wheel, after: Wheel) -> tuple[Fault, ...]:
     """Return what an edit broke that was right before; a role without work may stay so until it is proposed."""
     known = set(faults(before))
     return tuple(f for f in faults(after) if f not in known and f.code is not FaultCode.ORPHAN_ROLE)
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """Verschil: one thing that is set differently. `before` and `after` are codes: marks, roles, or a number."""
-
-    part: Part
-    key: str
-    field: str
-    before: tuple[str, ...]
-    after: tuple[str, ...]
-
-
-def changes(before: Wheel, after: Wheel) -> tuple[Change, ...]:
-    """Return what `after` sets differently from `before`, cell by cell."""
-    found = [*_role_changes(before, after)]
-    for code, activity in after.matrix.items():
-        found += _mark_changes(code, before.matrix[code].marks if code in before.matrix else {}, activity.marks)
-    for route, plan in after.life_cycle.routes.items():
-        for stop in plan.path:
-            earlier = before.life_cycle.routes[route].stop_at(stop.gate)
-            found += _stop_changes(f"{route}-{stop.gate}", earlier, stop) if earlier else ()
-    return (*found, *_term_changes(before, after))
-
-
-def _role_changes(before: Wheel, after: Wheel) -> Iterable[Change]:
-    for role in after.roles:
-        was, now = role in before.additions, role in after.additions
-        if was != now:
-            yield Change(Part.ROLE, role, "", ("on",) if was else (), ("on",) if now else ())
-
-
-def _mark_changes(code: str, before: Contributors, after: Contributors) -> Iterable[Change]:
-    for role in dict.fromkeys((*before, *after)):
-        was, now = marks_of(before.get(role, ())), marks_of(after.get(role, ()))
-        if was != now:
-            yield Change(Part.ACTIVITY, code, role, was, now)
-
-
-def marks_of(given: Iterable[Contribution]) -> tuple[str, ...]:
-    """Return the marks of a cell in their fixed order."""
-    there = set(given)
-    return tuple(item.mark for item in Contribution if item in there)
-
-
-def _stop_changes(key: str, before: Stop, after: Stop) -> Iterable[Change]:
-    if before.term != after.term:
-        yield Change(Part.STOP, key, "term", (str(before.term),), (str(after.term),))
-    if before.decides != after.decides:
-        yield Change(Part.STOP, key, "decides", before.decides, after.decides)
-    earlier = {item.activity: item.only for item in before.work}
-    for item in after.work:
-        if set(earlier.get(item.activity, ())) != set(item.only):
-            yield Change(Part.STOP, key, item.activity, earlier.get(item.activity, ()), item.only)
-
-
-def _term_changes(before: Wheel, after: Wheel) -> Iterable[Change]:
-    for name in BOUNDS:
-        was, now = getattr(before.life_cycle.terms, name), getattr(after.life_cycle.terms, name)
-        if was != now:
-            yield Change(Part.TERMS, "", name, (str(was),), (str(now),))
-    for route, months in after.reassess_months.items():
-        if (earlier := before.reassess_months.get(route)) != months:
-            yield Change(Part.TERMS, "", f"months_{route}", (str(earlier or "-"),), (str(months),))
