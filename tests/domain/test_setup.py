@@ -26,7 +26,7 @@ from vijfspoor.domain.setup import (
     with_stop,
     with_terms,
 )
-from vijfspoor.domain.setup_change import changes
+from vijfspoor.domain.setup_difference import changes
 from vijfspoor.domain.setup_effect import AskedTask, OpenFile, file_effect, gate_loads, vacancies
 
 MONTHS = {Route.ROOD: 12, Route.ORANJE: 12, Route.BLAUW: 24, Route.GROEN: 24}

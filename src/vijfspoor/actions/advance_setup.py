@@ -11,7 +11,7 @@ from vijfspoor.actions.errors import Conflict, InvalidInput
 from vijfspoor.actions.write_setup import being_made
 from vijfspoor.content.calendar import is_holiday
 from vijfspoor.domain.setup import faults
-from vijfspoor.domain.setup_change import changes
+from vijfspoor.domain.setup_difference import changes
 from vijfspoor.domain.setup_effect import FileEffect, file_effect
 from vijfspoor.domain.wheel import Wheel
 from vijfspoor.queries.actor import Actor

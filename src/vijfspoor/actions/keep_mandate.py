@@ -41,10 +41,10 @@ def give_mandate(actor: Actor, given: MandateInput) -> Mandate:
     _permission.require(actor, "give_mandate")
     wheel = wheel_for(actor.organisation, actor.today)
     starts = given.valid_from or actor.today
-    errors = (
-        _scope_errors(actor, wheel, given) | _holder_errors(actor, wheel, given) | _day_errors(actor, given, starts)
-    )
-    if errors:
+    last = given.valid_until
+    errors = _scope_errors(actor, wheel, given) | _holder_errors(actor, wheel, given)
+    errors |= _day_errors(actor, given, starts)
+    if errors or last is None:
         raise InvalidInput(errors)
     limits = checked({"limits": given.limits}, MOST, {})["limits"]
     mandate = Mandate.objects.create(
@@ -56,7 +56,7 @@ def give_mandate(actor: Actor, given: MandateInput) -> Mandate:
         holder_role=given.holder_role,
         limits=limits,
         valid_from=starts,
-        valid_until=given.valid_until,
+        valid_until=last,
         given_at=actor.now,
     )
     _audit.record(

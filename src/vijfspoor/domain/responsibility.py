@@ -71,6 +71,12 @@ def accountable_role(activity: Activity) -> str:
     return role
 
 
+def marks_of(given: Iterable[Contribution]) -> tuple[str, ...]:
+    """Return the marks of a cell in their fixed order."""
+    there = set(given)
+    return tuple(item.mark for item in Contribution if item in there)
+
+
 def problems(activities: Iterable[Activity], roles: Collection[str]) -> list[Problem]:
     """Return everything wrong with a matrix: not exactly one EV, unknown roles, activity codes used twice."""
     found: list[Problem] = []

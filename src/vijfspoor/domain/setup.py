@@ -3,7 +3,7 @@
 A set-up holds differences only, so a later shipped wheel still brings its new activities. Law is no part of it.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
@@ -59,7 +59,7 @@ class Part(StrEnum):
 
 
 class FaultCode(StrEnum):
-    """Soort fout."""
+    """Soort fout: which rule of the set-up is broken."""
 
     NO_ACCOUNTABLE = "no_accountable"
     MORE_ACCOUNTABLE = "more_accountable"
@@ -246,9 +246,3 @@ def new_faults(before: Wheel, after: Wheel) -> tuple[Fault, ...]:
     """Return what an edit broke that was right before; a role without work may stay so until it is proposed."""
     known = set(faults(before))
     return tuple(f for f in faults(after) if f not in known and f.code is not FaultCode.ORPHAN_ROLE)
-
-
-def marks_of(given: Iterable[Contribution]) -> tuple[str, ...]:
-    """Return the marks of a cell in their fixed order."""
-    there = set(given)
-    return tuple(item.mark for item in Contribution if item in there)

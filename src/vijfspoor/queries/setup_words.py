@@ -3,7 +3,7 @@
 from django.utils.translation import gettext as _
 
 from vijfspoor.domain.setup import BOUNDS, MONTHS_BOUNDS, TERM_BOUNDS, Fault, FaultCode, Part
-from vijfspoor.domain.setup_change import Change
+from vijfspoor.domain.setup_difference import SetupChange
 from vijfspoor.domain.wheel import Wheel
 from vijfspoor.queries.wording import activity_name, gate_name, role_name, role_within, route_name
 
@@ -29,7 +29,7 @@ def place(part: Part, key: str) -> str:
     return role_name(key) if part is Part.ROLE else _("Terms")
 
 
-def field_name(change: Change) -> str:
+def field_name(change: SetupChange) -> str:
     """Return which box within that place a change is about, in words."""
     if change.part is Part.ACTIVITY:
         return role_name(change.field)
@@ -54,7 +54,7 @@ def term_name(code: str) -> str:
     }[code]
 
 
-def value_words(change: Change, given: tuple[str, ...]) -> str:
+def value_words(change: SetupChange, given: tuple[str, ...]) -> str:
     """Return one side of a change in words."""
     if change.part is Part.ROLE:
         return _("Yes") if given else _("No")

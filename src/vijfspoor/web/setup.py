@@ -13,7 +13,7 @@ from vijfspoor.actions import advance_setup as verbs
 from vijfspoor.actions.errors import InvalidInput
 from vijfspoor.actions.write_setup import begin_setup, write_note
 from vijfspoor.domain.setup import faults
-from vijfspoor.domain.setup_change import changes
+from vijfspoor.domain.setup_difference import changes
 from vijfspoor.queries import setup as query
 from vijfspoor.queries.setup_words import fault_sentence, field_name, place, value_words
 from vijfspoor.queries.wheel import wheel_for

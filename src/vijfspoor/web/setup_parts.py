@@ -13,9 +13,9 @@ from vijfspoor.actions import _permission
 from vijfspoor.actions.errors import InvalidInput
 from vijfspoor.actions.write_setup import switch_roles, write_row, write_stop, write_terms
 from vijfspoor.domain.life_cycle import Stop, Terms
-from vijfspoor.domain.responsibility import Contribution
+from vijfspoor.domain.responsibility import Contribution, marks_of
 from vijfspoor.domain.route import Route
-from vijfspoor.domain.setup import BOUNDS, EVERYONE, StopSetting, marks_of
+from vijfspoor.domain.setup import BOUNDS, EVERYONE, StopSetting
 from vijfspoor.domain.wheel import Wheel
 from vijfspoor.queries import setup as query
 from vijfspoor.queries.setup_words import term_name

@@ -7,9 +7,9 @@ from pydantic import Field
 
 from vijfspoor.content.wheel.schema import Mark, Strict, TermsFile
 from vijfspoor.domain.life_cycle import Terms
-from vijfspoor.domain.responsibility import CONTRIBUTION_BY_MARK
+from vijfspoor.domain.responsibility import CONTRIBUTION_BY_MARK, marks_of
 from vijfspoor.domain.route import Route
-from vijfspoor.domain.setup import Setup, StopSetting, marks_of
+from vijfspoor.domain.setup import Setup, StopSetting
 
 
 class OwnStop(Strict):

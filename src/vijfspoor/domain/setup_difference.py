@@ -1,16 +1,16 @@
-"""Verschil tussen twee inrichtingen: what one version sets differently from another, cell by cell."""
+"""Verschil tussen twee inrichtingen, cell by cell, for who reads what a version changes."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from vijfspoor.domain.life_cycle import Stop
-from vijfspoor.domain.responsibility import Contributors
-from vijfspoor.domain.setup import BOUNDS, Part, marks_of
+from vijfspoor.domain.responsibility import Contributors, marks_of
+from vijfspoor.domain.setup import BOUNDS, Part
 from vijfspoor.domain.wheel import Wheel
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class SetupChange:
     """Verschil: one thing that is set differently. `before` and `after` are codes: marks, roles, or a number."""
 
     part: Part
@@ -20,7 +20,7 @@ class Change:
     after: tuple[str, ...]
 
 
-def changes(before: Wheel, after: Wheel) -> tuple[Change, ...]:
+def changes(before: Wheel, after: Wheel) -> tuple[SetupChange, ...]:
     """Return what `after` sets differently from `before`, cell by cell."""
     found = [*_role_changes(before, after)]
     for code, activity in after.matrix.items():
@@ -32,36 +32,36 @@ def changes(before: Wheel, after: Wheel) -> tuple[Change, ...]:
     return (*found, *_term_changes(before, after))
 
 
-def _role_changes(before: Wheel, after: Wheel) -> Iterable[Change]:
+def _role_changes(before: Wheel, after: Wheel) -> Iterable[SetupChange]:
     for role in after.roles:
         was, now = role in before.additions, role in after.additions
         if was != now:
-            yield Change(Part.ROLE, role, "", ("on",) if was else (), ("on",) if now else ())
+            yield SetupChange(Part.ROLE, role, "", ("on",) if was else (), ("on",) if now else ())
 
 
-def _mark_changes(code: str, before: Contributors, after: Contributors) -> Iterable[Change]:
+def _mark_changes(code: str, before: Contributors, after: Contributors) -> Iterable[SetupChange]:
     for role in dict.fromkeys((*before, *after)):
         was, now = marks_of(before.get(role, ())), marks_of(after.get(role, ()))
         if was != now:
-            yield Change(Part.ACTIVITY, code, role, was, now)
+            yield SetupChange(Part.ACTIVITY, code, role, was, now)
 
 
-def _stop_changes(key: str, before: Stop, after: Stop) -> Iterable[Change]:
+def _stop_changes(key: str, before: Stop, after: Stop) -> Iterable[SetupChange]:
     if before.term != after.term:
-        yield Change(Part.STOP, key, "term", (str(before.term),), (str(after.term),))
+        yield SetupChange(Part.STOP, key, "term", (str(before.term),), (str(after.term),))
     if before.decides != after.decides:
-        yield Change(Part.STOP, key, "decides", before.decides, after.decides)
+        yield SetupChange(Part.STOP, key, "decides", before.decides, after.decides)
     earlier = {item.activity: item.only for item in before.work}
     for item in after.work:
         if set(earlier.get(item.activity, ())) != set(item.only):
-            yield Change(Part.STOP, key, item.activity, earlier.get(item.activity, ()), item.only)
+            yield SetupChange(Part.STOP, key, item.activity, earlier.get(item.activity, ()), item.only)
 
 
-def _term_changes(before: Wheel, after: Wheel) -> Iterable[Change]:
+def _term_changes(before: Wheel, after: Wheel) -> Iterable[SetupChange]:
     for name in BOUNDS:
         was, now = getattr(before.life_cycle.terms, name), getattr(after.life_cycle.terms, name)
         if was != now:
-            yield Change(Part.TERMS, "", name, (str(was),), (str(now),))
+            yield SetupChange(Part.TERMS, "", name, (str(was),), (str(now),))
     for route, months in after.reassess_months.items():
         if (earlier := before.reassess_months.get(route)) != months:
-            yield Change(Part.TERMS, "", f"months_{route}", (str(earlier or "-"),), (str(months),))
+            yield SetupChange(Part.TERMS, "", f"months_{route}", (str(earlier or "-"),), (str(months),))
