@@ -7,11 +7,13 @@ from heapq import heapify, heappop, heappush
 from django.db import transaction
 from django.db.models import F
 
+from vijfspoor.actions.keep_indicators import keep_of
 from vijfspoor.cli import _demo_organisation
 from vijfspoor.cli._demo_campaigns import CampaignHappening
 from vijfspoor.cli._demo_data import data_stories
 from vijfspoor.cli._demo_findings import LinterRounds, last_round
 from vijfspoor.cli._demo_guidelines import GuidelineHappening
+from vijfspoor.cli._demo_indicators import indicator_stories
 from vijfspoor.cli._demo_insight import insight_stories
 from vijfspoor.cli._demo_learning import LearningHappening, PathsHappening
 from vijfspoor.cli._demo_life import DemoLife
@@ -48,10 +50,12 @@ def play(name: str, now: datetime) -> int:
     data += list_stories(scene, demo.lists)
     data += insight_stories(scene, demo.insight)
     data += setup_stories(scene, demo.setup)
+    data += indicator_stories(scene, demo.maturity)
     data += report_stories(scene, demo.reports)
     happened = [*happenings(scene, demo.operations), *architecture, *lives, *learning, *bought, *data, *open_doors]
     _in_order_of_time([*stories, *happened, LinterRounds(organisation, now)], now)
     last_round(organisation, now)
+    keep_of(organisation, now)
     # Mail about what happened weeks ago must not leave when the jobs start.
     organisation.messages.update(sent_at=F("created_at"))
     organisation.outside_mails.all().delete()

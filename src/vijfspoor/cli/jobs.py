@@ -36,6 +36,7 @@ def _round() -> None:
     from vijfspoor.actions.keep_confirmations import keep_confirmations
     from vijfspoor.actions.keep_deadlines import keep_deadlines
     from vijfspoor.actions.keep_exceptions import keep_exceptions
+    from vijfspoor.actions.keep_indicators import keep_indicators
     from vijfspoor.actions.keep_learning import keep_learning
     from vijfspoor.actions.keep_life import keep_life
     from vijfspoor.actions.keep_residents import keep_residents
@@ -58,6 +59,8 @@ def _round() -> None:
         counts |= keep_campaigns(now)
         counts |= {"supplier dates": keep_supplier_dates(now)}
         counts |= {f"findings {what}": number for what, number in refresh_findings(now).items()}
+        # After the findings, which some indicators count.
+        counts |= {"indicators kept": keep_indicators(now)}
         counts |= {"resident addresses removed": keep_residents(now), "followers told": mail_followers(now)}
         sent = send_messages(now)
     except DatabaseError:

@@ -3,7 +3,7 @@
 Sources: GDPR Art. 35 (DPIA) and 36 (prior consultation); AI Act Art. 27 (FRIA). Pure functions; dates are arguments.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -155,3 +155,14 @@ def needs_prior_consultation(scores_after: Iterable[int]) -> bool:
 def valid_until(accepted_on: date, months: int) -> date:
     """Return the day an assessment expires: `months` after acceptance, the month's last day where it is shorter."""
     return add_months(accepted_on, months)
+
+
+def required_forms(
+    forms: Iterable[Questionnaire], requires: Mapping[str, str], accepted: Collection[str]
+) -> tuple[str, ...]:
+    """Return the codes of the questionnaires that a classification makes obligatory (`requires`: instrument -> how).
+
+    One that a fuller assessment covers is left out when that one is obligatory too, or was accepted.
+    """
+    asked = {form.code: form for form in forms if requires.get(form.instrument) == "verplicht"}
+    return tuple(code for code, form in asked.items() if form.covered_by not in {*asked, *accepted})

@@ -8,7 +8,7 @@ from typing import Any
 from django.db.models import Count, Q
 from django.utils import timezone
 
-from vijfspoor.domain.assessment import HIGH_RISK_SCORE
+from vijfspoor.domain.assessment import HIGH_RISK_SCORE, required_forms
 from vijfspoor.domain.picture import AssessmentPicture, DemandPicture, PersonPicture
 from vijfspoor.queries.picture_known import Known
 from vijfspoor.store.models import Assessment, Demand, Risk, Task
@@ -51,16 +51,9 @@ class AssessmentRows:
         return sorted({self._known.form_by_version[row.code, row.version].title.nl for row in rows})
 
     def required(self, dossier: int, requires: Mapping[str, str]) -> tuple[str, ...]:
-        """Return the codes of the questionnaires that the classification makes obligatory.
-
-        One that a fuller assessment covers is left out when that one is obligatory too, or was accepted.
-        """
-        if not requires:
-            return ()
-        forms = self._known.in_force.values()
-        asked = {form.code: form for form in forms if requires.get(form.instrument) == "verplicht"}
+        """Return the codes of the questionnaires that the classification makes obligatory."""
         accepted = {row.code for row in self._rows.get(dossier, ()) if row.status == Assessment.Status.ACCEPTED}
-        return tuple(code for code, form in asked.items() if form.covered_by not in {*asked, *accepted})
+        return required_forms(self._known.in_force.values(), requires, accepted)
 
     def _picture(self, row: Assessment, *, is_last: bool) -> AssessmentPicture:
         form = self._known.form_by_version.get((row.code, row.version))

@@ -187,7 +187,16 @@ class WooReady:
 
 def woo_ready(actor: Actor) -> WooReady:
     """Return which applications on route oranje or stricter have a complete bundle, in eleven SQL statements."""
-    impactful = _visible.dossiers(actor).filter(status__in=_LIVE, route__in=[str(route) for route in IMPACTFUL])
+    return ready_among(impactful_of(_visible.dossiers(actor)))
+
+
+def impactful_of(dossiers: QuerySet[Dossier]) -> QuerySet[Dossier]:
+    """Return those of which a complete bundle is expected."""
+    return dossiers.filter(status__in=_LIVE, route__in=[str(route) for route in IMPACTFUL])
+
+
+def ready_among(impactful: QuerySet[Dossier]) -> WooReady:
+    """Return which of these have a complete bundle, in eleven SQL statements."""
     dossiers = list(impactful.order_by("name", "pk"))
     keys = [dossier.pk for dossier in dossiers]
     chosen, pieces = _chosen(keys), pieces_of(dossiers)

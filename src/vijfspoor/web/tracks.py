@@ -7,13 +7,19 @@ from django.views.decorators.http import require_safe
 from vijfspoor.queries import tracks as query
 from vijfspoor.queries.wheel import wheel_for
 from vijfspoor.web._page import signed_in
+from vijfspoor.web.maturity import shown_tracks
 
 
 @signed_in
 @require_safe
 def tracks(request: HttpRequest) -> HttpResponse:
     """Show the five lines with their stations, vacancies and overdue work."""
-    context = {"lines": query.lines(request.actor), "owned": query.ownership(request.actor), "current": "tracks"}
+    context = {
+        "lines": query.lines(request.actor),
+        "states": {shown.state.track.code: shown for shown in shown_tracks(request)},
+        "owned": query.ownership(request.actor),
+        "current": "tracks",
+    }
     return render(request, "tracks/tracks.html", context)
 
 

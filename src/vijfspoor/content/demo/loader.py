@@ -9,6 +9,7 @@ from vijfspoor.content.demo.data_schema import DataFile
 from vijfspoor.content.demo.insight_schema import InsightFile
 from vijfspoor.content.demo.lists_schema import ListsFile
 from vijfspoor.content.demo.literacy_schema import LiteracyFile
+from vijfspoor.content.demo.maturity_schema import MaturityFile
 from vijfspoor.content.demo.needs_schema import NeedsFile
 from vijfspoor.content.demo.openness_schema import OpennessFile
 from vijfspoor.content.demo.policy_schema import PoliciesFile
@@ -43,6 +44,7 @@ class DemoMunicipality:
     teams: TeamsFile
     reports: ReportsFile
     setup: SetupFile
+    maturity: MaturityFile
     insight: InsightFile
     lists: ListsFile
 
@@ -76,6 +78,7 @@ def municipality(name: str) -> DemoMunicipality:
         teams=_told(folder, "teams", TeamsFile),
         reports=_told(folder, "reports", ReportsFile),
         setup=_told(folder, "setup", SetupFile),
+        maturity=_told(folder, "maturity", MaturityFile),
         insight=_told(folder, "insight", InsightFile),
         lists=_told(folder, "lists", ListsFile),
     )

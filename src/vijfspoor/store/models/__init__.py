@@ -25,6 +25,7 @@ from vijfspoor.store.models.dossier import (
 from vijfspoor.store.models.finding import DossierLook, Finding, FindingAcceptance, FindingRound
 from vijfspoor.store.models.found_ai import FoundAi, OwnAiProduct, SoftwareList
 from vijfspoor.store.models.guideline import GuidelineException, GuidelineJudgement, OwnGuideline
+from vijfspoor.store.models.indicator import IndicatorValue, LevelNote, WantedLevel
 from vijfspoor.store.models.insight import DossierState, DuplicateJudgement
 from vijfspoor.store.models.law import KeptObligation, LawAdoption, LegalReview
 from vijfspoor.store.models.learning import LearningAssignment, LearningModule, LearningPath, LessonPass, SigningKey
@@ -143,6 +144,7 @@ __all__ = [
     "ImportRow",
     "Incident",
     "IncidentClock",
+    "IndicatorValue",
     "IntakeAnswer",
     "KeptObligation",
     "LawAdoption",
@@ -151,6 +153,7 @@ __all__ = [
     "LearningPath",
     "LegalReview",
     "LessonPass",
+    "LevelNote",
     "LiteracyPlan",
     "Mandate",
     "Measure",
@@ -212,6 +215,7 @@ __all__ = [
     "TeamTalk",
     "Unit",
     "UserGroup",
+    "WantedLevel",
     "WooBundle",
     "WooChoice",
     "WooRequest",

@@ -120,6 +120,8 @@ def action_name(event: Any) -> str:
         "guidelines_judged": _("judged the application by %(count)s guidelines"),
         "exception_granted": _("granted an exception to a guideline until %(until)s"),
         "exception_ended": _("saw an exception to a guideline end"),
+        "level_wanted": _("adopted level %(level)s as the level wanted for a track"),
+        "level_explained": _("explained where a track stands"),
         "went_live": _("let the application go live"),
         "evidence_given": _("settled a point of the checklist at %(gate)s"),
         "use_ended": _("recorded that the application was switched off"),

@@ -1,0 +1,28 @@
+"""Shape of what the demo tells about indicators and maturity."""
+
+from vijfspoor.content.wheel.schema import Strict, TrackCode
+
+
+class StoryWanted(Strict):
+    """A level the board wants."""
+
+    track: TrackCode
+    level: int
+    reason: str
+
+
+class StoryNote(Strict):
+    """What somebody explains about a track."""
+
+    track: TrackCode
+    role: str
+    text: str
+
+
+class MaturityFile(Strict):
+    """maturity.yaml: when the indicators were measured, and what was said."""
+
+    measured_days_ago: list[float] = []
+    days_ago: float = 20
+    wanted: list[StoryWanted] = []
+    notes: list[StoryNote] = []
