@@ -60,6 +60,7 @@ FROM_ALLAUTH = {
 }  # fmt: skip
 
 CODES = {
+    "indicator": "O1",
     "assessment_section": "a",
     "obligation": "OB-LIT-1",
     "questionnaire_source": "dpia",
@@ -238,6 +239,7 @@ def _address(pattern, scene):
         "like": scene["decided"].number,
         "other": scene["busy"].number,
         "code": CODES.get(pattern.name, "ciso"),
+        "track": "organisation",
         "risk": 1,
         "version": 1 if pattern.name.startswith(("minutes", "woo", "year_account")) else "2026-11-01",
         "year": 2026,

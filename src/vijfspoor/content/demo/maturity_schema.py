@@ -1,5 +1,7 @@
 """Shape of what the demo tells about indicators and maturity."""
 
+from pydantic import Field
+
 from vijfspoor.content.wheel.schema import Strict, TrackCode
 
 
@@ -22,7 +24,7 @@ class StoryNote(Strict):
 class MaturityFile(Strict):
     """maturity.yaml: when the indicators were measured, and what was said."""
 
-    measured_days_ago: list[float] = []
+    measured_days_ago: list[float] = Field(default_factory=list)
     days_ago: float = 20
-    wanted: list[StoryWanted] = []
-    notes: list[StoryNote] = []
+    wanted: list[StoryWanted] = Field(default_factory=list)
+    notes: list[StoryNote] = Field(default_factory=list)

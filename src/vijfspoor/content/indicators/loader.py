@@ -35,7 +35,7 @@ def build(files: list[schema.TrackFile]) -> IndicatorBook:
             if item.code in found:
                 raise ContentError(file.track, item.code, "stands in the indicators twice")
             found[item.code] = _indicator(item, file.track, is_supporting=is_supporting)
-    ladders = {file.track: _ladder(file) for file in files}
+    ladders: dict[str, tuple[LevelRule, ...]] = {file.track: _ladder(file) for file in files}
     for track, ladder in ladders.items():
         for line in (line for rule in ladder for line in rule.lines):
             if line.code not in found:

@@ -21,7 +21,7 @@ class IndicatorFile(Strict):
     unit: Unit
     direction: Direction
     target: float | None = None
-    route_targets: dict[Route, float] = {}
+    route_targets: dict[Route, float] = Field(default_factory=dict)
     is_about_people: bool = False
     is_literacy: bool = False
 
@@ -45,7 +45,7 @@ class LevelFile(Strict):
     """A level by its name, with its evidence."""
 
     name: BilingualText
-    evidence: list[LineFile] = []
+    evidence: list[LineFile] = Field(default_factory=list)
 
 
 class TrackFile(Strict):
@@ -54,5 +54,5 @@ class TrackFile(Strict):
     valid_from: date
     track: TrackCode
     indicators: list[IndicatorFile]
-    supporting: list[IndicatorFile] = []
+    supporting: list[IndicatorFile] = Field(default_factory=list)
     levels: Annotated[list[LevelFile], Field(min_length=5, max_length=5)]
