@@ -63,7 +63,8 @@ def test_every_indicator_has_a_value_when_something_was_counted(item):
 
 
 @pytest.mark.parametrize(
-    ("part", "whole", "value"), [(3, 4, None), (3, 20, None), (18, 20, None), (12, 21, 0.55), (20, 20, 1.0), (0, 9, 0.0)]
+    ("part", "whole", "value"),
+    [(3, 4, None), (3, 20, None), (18, 20, None), (12, 21, 0.55), (20, 20, 1.0), (0, 9, 0.0)],
 )
 def test_people_are_never_counted_in_small_groups_and_never_exactly(part, whole, value):
     found = measure(made(is_about_people=True), Counted(part, whole))

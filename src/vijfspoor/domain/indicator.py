@@ -125,9 +125,7 @@ def _unknown(indicator: Indicator, why: Missing) -> Measured:
     return Measured(indicator.code, None, None, None, None, str(why))
 
 
-def _result(
-    indicator: Indicator, value: float, part: int | None, whole: int | None, before: float | None
-) -> Measured:
+def _result(indicator: Indicator, value: float, part: int | None, whole: int | None, before: float | None) -> Measured:
     value = round(value, 4)
     return Measured(indicator.code, value, part, whole, meets(indicator, value, before))
 
@@ -142,9 +140,7 @@ def _days(indicator: Indicator, counted: Counted) -> Measured:
         met = meets(indicator, value)
         within = sum(day <= indicator.target for day in every) if indicator.target is not None else None
         return Measured(indicator.code, value, within, len(every), met)
-    judged = [
-        (route, day) for route in indicator.route_targets if route in counted.days for day in counted.days[route]
-    ]
+    judged = [(route, day) for route in indicator.route_targets if route in counted.days for day in counted.days[route]]
     within = sum(day <= indicator.route_targets[route] for route, day in judged)
     medians = {route: median(counted.days[route]) for route in indicator.route_targets if counted.days.get(route)}
     met = all(days <= indicator.route_targets[route] for route, days in medians.items()) if medians else None

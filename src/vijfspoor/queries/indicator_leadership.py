@@ -33,9 +33,7 @@ def frameworks(scope: Scope) -> Counted:
 def time_to_decide(scope: Scope) -> Counted:
     """C2, in one SQL statement."""
     taken = _decisions(scope).filter(at__date__gt=scope.months_ago(_YEAR)).values_list("task__created_at", "at")
-    days = [
-        working_days_between(timezone.localdate(asked), timezone.localdate(at), is_holiday) for asked, at in taken
-    ]
+    days = [working_days_between(timezone.localdate(asked), timezone.localdate(at), is_holiday) for asked, at in taken]
     return Counted(days={"": days})
 
 

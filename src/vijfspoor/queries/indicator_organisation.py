@@ -27,9 +27,7 @@ _FROM_BLUE = (Route.BLAUW.value, *IMPACTFUL)
 
 def owners(scope: Scope) -> Counted:
     """O1, in one SQL statement."""
-    found = scope.live().aggregate(
-        part=CountRows("pk", filter=Q(accountable__is_active=True)), whole=CountRows("pk")
-    )
+    found = scope.live().aggregate(part=CountRows("pk", filter=Q(accountable__is_active=True)), whole=CountRows("pk"))
     return Counted(found["part"], found["whole"])
 
 

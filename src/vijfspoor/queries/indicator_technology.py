@@ -54,9 +54,7 @@ def clauses(scope: Scope) -> Counted:
     with_ai = Product.objects.filter(contracts=OuterRef("pk"), ai_functions__in=_WITH_AI)
     running = Contract.objects.filter(_runs(scope), Exists(with_ai), organisation=scope.organisation)
     checks = ClauseCheck.objects.filter(contract=OuterRef("pk"))
-    later = ClauseCheck.objects.filter(
-        contract=OuterRef("contract"), clause=OuterRef("clause"), pk__gt=OuterRef("pk")
-    )
+    later = ClauseCheck.objects.filter(contract=OuterRef("contract"), clause=OuterRef("clause"), pk__gt=OuterRef("pk"))
     absent = checks.filter(~Exists(later), finding=ClauseCheck.Finding.ABSENT)
     return Counted(running.filter(Exists(checks), ~Exists(absent)).count(), running.count())
 

@@ -110,6 +110,9 @@ def indicator(request: HttpRequest, code: str) -> HttpResponse:
     line = query.indicator_now(request.actor, code)
     if line is None:
         raise Http404
-    context = {"shown": _shown(line), "track": query.track_named(request.actor, line.indicator.track), "current": "tracks"}
+    context = {
+        "shown": _shown(line),
+        "track": query.track_named(request.actor, line.indicator.track),
+        "current": "tracks",
+    }
     return render(request, "tracks/indicator.html", context)
-

@@ -24,7 +24,7 @@ class StoryNote(Strict):
 class MaturityFile(Strict):
     """maturity.yaml: when the indicators were measured, and what was said."""
 
-    measured_days_ago: list[float] = Field(default_factory=list)
-    days_ago: float = 20
+    measured_days_ago: list[int] = Field(default_factory=list)
+    days_ago: int = 20
     wanted: list[StoryWanted] = Field(default_factory=list)
     notes: list[StoryNote] = Field(default_factory=list)

@@ -16,9 +16,7 @@ FOLDER = Path(__file__).parent
 def indicator_books() -> tuple[IndicatorBook, ...]:
     """Return every version, oldest first. Raises ContentError when one is wrong."""
     folders = sorted(path for path in FOLDER.iterdir() if path.is_dir() and path.name[0].isdigit())
-    return tuple(
-        build([read(path, schema.TrackFile) for path in sorted(folder.glob("*.yaml"))]) for folder in folders
-    )
+    return tuple(build([read(path, schema.TrackFile) for path in sorted(folder.glob("*.yaml"))]) for folder in folders)
 
 
 def indicators_in_force(on: date) -> IndicatorBook:
