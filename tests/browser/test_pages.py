@@ -12,6 +12,7 @@ PAGES = [
     "/geletterdheid/niveaus", "/leren", "/leren/deciding", "/mag-dit", "/mag-dit?q=chat", "/mag-dit?q=bestaatniet",
     "/openbaar/lindewaard/vraag", "/raad/lindewaard", "/raad/lindewaard/volgen",
     "/raad/moties", "/bestuur/agenda", "/landschap", "/architectuur",
+    "/inrichting", "/inrichting/1", "/inrichting/1/onderdelen", "/mandaten", "/bezetting",
 ]  # fmt: skip
 FILE = [
     "", "/kenmerken", "/toetsen", "/wet", "/wet?peildatum=31-31-2026", "/wet/verplichtingen/OB-LIT-1", "/wet/anders",
