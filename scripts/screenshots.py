@@ -15,7 +15,8 @@ FOLDER = ROOT / "screenshots"
 PORT = 8198
 PAGES = {"desk": "/bureau", "register": "/toepassingen", "tracks": "/sporen", "dossier": "/toepassingen/16"}
 ONCE = {
-    "matrix": "/sporen/matrix", "set-up": "/inrichting/1", "role": "/sporen/rollen/ciso", "law": "/toepassingen/42/wet", "report": "/melden",
+    "matrix": "/sporen/matrix", "set-up": "/inrichting/1",
+    "role": "/sporen/rollen/ciso", "law": "/toepassingen/42/wet", "report": "/melden",
     "facts": "/toepassingen/16/kenmerken", "decisions": "/toepassingen/16/besluiten", "account": "/account",
     "may-i-use-this": "/mag-dit?q=chat", "learning": "/leren",
     "lesson": "/leren/personal-data", "findings": "/inzicht/bevindingen", "timeline": "/toepassingen/16/tijdlijn",
