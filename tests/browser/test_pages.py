@@ -12,7 +12,12 @@ PAGES = [
     "/geletterdheid/dilemmas",
     "/geletterdheid/niveaus", "/leren", "/leren/deciding", "/mag-dit", "/mag-dit?q=chat", "/mag-dit?q=bestaatniet",
     "/openbaar/lindewaard/vraag", "/raad/lindewaard", "/raad/lindewaard/volgen",
+<<<<<<< HEAD
     "/raad/moties", "/bestuur/agenda", "/landschap", "/architectuur", "/mijn-processen",
+=======
+    "/raad/moties", "/bestuur/agenda", "/landschap", "/architectuur",
+    "/inrichting", "/inrichting/1", "/inrichting/1/onderdelen", "/mandaten", "/bezetting",
+>>>>>>> setup
 ]  # fmt: skip
 FILE = [
     "", "/kenmerken", "/toetsen", "/wet", "/wet?peildatum=31-31-2026", "/wet/verplichtingen/OB-LIT-1", "/wet/anders",
