@@ -12,12 +12,11 @@ PAGES = [
     "/geletterdheid/dilemmas",
     "/geletterdheid/niveaus", "/leren", "/leren/deciding", "/mag-dit", "/mag-dit?q=chat", "/mag-dit?q=bestaatniet",
     "/openbaar/lindewaard/vraag", "/raad/lindewaard", "/raad/lindewaard/volgen",
-<<<<<<< HEAD
     "/raad/moties", "/bestuur/agenda", "/landschap", "/architectuur", "/mijn-processen",
-=======
-    "/raad/moties", "/bestuur/agenda", "/landschap", "/architectuur",
+    "/kaders", "/kaders/1", "/kaders/naleving", "/behoeften", "/behoeften/4", "/ontwikkelingen", "/ontwikkelingen/2",
+    "/toepassingen/inlezen", "/inzicht/gevonden-ai", "/inzicht", "/inzicht/doorlooptijden", "/inzicht/dubbelen",
+    "/inzicht/rapporten", "/overleg", "/woo", "/geletterdheid/campagnes", "/geletterdheid/dilemmas", "/leren/paden",
     "/inrichting", "/inrichting/1", "/inrichting/1/onderdelen", "/mandaten", "/bezetting",
->>>>>>> setup
 ]  # fmt: skip
 FILE = [
     "", "/kenmerken", "/toetsen", "/wet", "/wet?peildatum=31-31-2026", "/wet/verplichtingen/OB-LIT-1", "/wet/anders",
