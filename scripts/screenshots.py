@@ -19,7 +19,8 @@ PAGES = {
 OWN = {"team_manager": {"team": "/teams"}, "department_head": {"processes": "/mijn-processen"}}
 ONCE = {
     "compass": "/sporen/kompas", "track": "/sporen/organisation",
-    "matrix": "/sporen/matrix", "role": "/sporen/rollen/ciso", "law": "/toepassingen/42/wet", "report": "/melden",
+    "matrix": "/sporen/matrix", "set-up": "/inrichting/1",
+    "role": "/sporen/rollen/ciso", "law": "/toepassingen/42/wet", "report": "/melden",
     "facts": "/toepassingen/16/kenmerken", "decisions": "/toepassingen/16/besluiten", "account": "/account",
     "may-i-use-this": "/mag-dit?q=chat", "learning": "/leren", "dilemma": "/geletterdheid/dilemmas/quick-letter",
     "first-learn": "/toepassingen/17/eerst-leren", "badges": "/openbaar/lindewaard/certificaten",

@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
+from playwright.sync_api import expect
 
 LINDE = 12
 
@@ -31,6 +32,10 @@ def test_a_concern_becomes_an_incident_and_is_notified(step_in, width):
     _fill(sven, people="Een inwoner", consequences="Zij kan schrikken")
     sven.click("Opslaan").sees("loopt").sees("Autoriteit Persoonsgegevens")
 
+    clock = sven.page.locator("[data-deadline]").first
+    expect(clock).to_contain_text("nog")
+    clock.evaluate("clock => { clock.dataset.deadline = new Date(Date.now() - 3.1 * 3600e3).toISOString(); }")
+    expect(clock).to_contain_text("3 uur en 6 minuten te laat", timeout=15_000)
     sven.go(f"/{incident}").click("Melden", "link").sees("Waarschijnlijke gevolgen: Zij kan schrikken.")
     sven.click("Melding vastleggen").sees("Vul het kenmerk in dat je kreeg")
     _fill(sven, reference="AP 2026-1", evidence="Ontvangstbevestiging in het zaaksysteem")

@@ -45,7 +45,7 @@ def test_a_spreadsheet_comes_in_and_shows_what_has_no_owner_and_what_is_double(s
     marco.go("/bureau").sees("lijst.xlsx")
     marco.go(page).click("Gezien").go("/toepassingen?q=gladheidskijker").sees("niemand")
 
-    small = step_in("Marco", width=390, javascript=False)
+    small = step_in("Marco", width=390)
     small.go(page).click("Draai alles terug").sees("2 toepassingen zijn teruggehaald").sees("teruggedraaid")
     small.go("/toepassingen?q=gladheidskijker").sees("Niets gevonden")
 

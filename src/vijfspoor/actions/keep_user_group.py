@@ -43,8 +43,6 @@ def keep_user_group(actor: Actor, dossier: Dossier, given: UserGroupInput, group
         raise InvalidInput({"size": [_("Write how many people there are, 1 or more.")]})
     if given.trained is None or not 0 <= given.trained <= given.size:
         raise InvalidInput({"trained": [_("Write how many were trained, at most the size of the group.")]})
-    if given.unit is not None and given.unit.organisation_id != actor.organisation.pk:
-        raise InvalidInput({"unit": [_("Choose a team or department from the list.")]})
     twin = dossier.user_groups.filter(name=texts["name"]).first()
     if twin is not None and twin != group:
         raise Conflict(_("There is a group with this name already."))

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db.models import Exists, F, Max, Min, OuterRef, Q, QuerySet
 from django.db.models.functions import Coalesce
+from django.db.models.lookups import In
 from django.utils import timezone
 
 from vijfspoor.domain.portfolio import Band, risks_in
@@ -48,10 +49,10 @@ def end_of(day: date) -> datetime:
     return timezone.make_aware(datetime.combine(day + timedelta(days=1), datetime.min.time()))
 
 
-def stood_on(actor: Actor, on: date) -> QuerySet[DossierState]:
-    """Return how each application of the organisation stood at the end of a day."""
+def stood_on(actor: Actor, on: date) -> QuerySet[DossierState, dict[str, Any]]:
+    """Return the number of the state in which each application of the organisation stood at the end of a day."""
     until = DossierState.objects.filter(organisation=actor.organisation, at__lt=end_of(on))
-    return DossierState.objects.filter(pk__in=until.values("dossier").annotate(newest=Max("pk")).values("newest"))
+    return until.values("dossier").annotate(newest=Max("pk")).values("newest")
 
 
 def supplier_name(filters: Filters) -> Coalesce:
@@ -63,7 +64,8 @@ def condition(actor: Actor, filters: Filters) -> Q:
     """Return everything asked for in one condition, except the words and the supplier."""
     wanted = Q()
     if filters.on:
-        wanted &= Q(states__in=stood_on(actor, filters.on))
+        # Plus nothing: with an index on the number SQLite tries every state for every application.
+        wanted &= Q(In(F("states__pk") + 0, stood_on(actor, filters.on).query))
         shown = (value for value in Dossier.Status.values if value != Dossier.Status.DRAFT)
         wanted &= Q(states__status__in=list(shown))
     if filters.live:
@@ -118,7 +120,8 @@ def waiting_tasks(actor: Actor, filters: Filters) -> QuerySet[Task]:
     waited = given.exclude(role="").filter(Q(closed_at__isnull=True) | Q(closed_at__gte=end))
     if filters.on is None:
         return waited.filter(dossier__gate=F("gate"))
-    there = stood_on(actor, filters.on).filter(dossier=OuterRef("dossier"), gate=OuterRef("gate"))
+    stood = DossierState.objects.filter(pk__in=stood_on(actor, filters.on))
+    there = stood.filter(dossier=OuterRef("dossier"), gate=OuterRef("gate"))
     return waited.filter(Exists(there))
 
 
