@@ -114,6 +114,7 @@ TEMPLATES = [
                 "vijfspoor.web.templatetags.council",
                 "vijfspoor.web.templatetags.teams",
                 "vijfspoor.web.templatetags.insight",
+                "vijfspoor.web.templatetags.indicators",
             ],
         },
     }
