@@ -9,15 +9,16 @@ PAGES = [
     "/account", "/openbaar", "/openbaar/lindewaard", "/openbaar/lindewaard?q=zzz",
     "/signalen", "/signalen?lijst=alle", "/signalen?lijst=gemeld", "/signalen/melden", "/incidenten",
     "/incidenten?lijst=gesloten", "/openbaar/lindewaard/25", "/zelfscan", "/geletterdheid/wat-we-meten",
-    "/geletterdheid/dilemmas",
     "/geletterdheid/niveaus", "/leren", "/leren/deciding", "/mag-dit", "/mag-dit?q=chat", "/mag-dit?q=bestaatniet",
     "/openbaar/lindewaard/vraag", "/raad/lindewaard", "/raad/lindewaard/volgen",
-<<<<<<< HEAD
     "/raad/moties", "/bestuur/agenda", "/landschap", "/architectuur", "/mijn-processen",
-=======
-    "/raad/moties", "/bestuur/agenda", "/landschap", "/architectuur",
+]  # fmt: skip
+# What who keeps the whole picture opens as well.
+PICTURE = [
+    "/kaders", "/kaders/1", "/kaders/naleving", "/behoeften", "/behoeften/4", "/ontwikkelingen", "/ontwikkelingen/2",
+    "/toepassingen/inlezen", "/inzicht/gevonden-ai", "/inzicht", "/inzicht/doorlooptijden", "/inzicht/dubbelen",
+    "/inzicht/rapporten", "/overleg", "/woo", "/geletterdheid/campagnes", "/geletterdheid/dilemmas", "/leren/paden",
     "/inrichting", "/inrichting/1", "/inrichting/1/onderdelen", "/mandaten", "/bezetting",
->>>>>>> setup
 ]  # fmt: skip
 FILE = [
     "", "/kenmerken", "/toetsen", "/wet", "/wet?peildatum=31-31-2026", "/wet/verplichtingen/OB-LIT-1", "/wet/anders",
@@ -44,6 +45,13 @@ def test_main_pages(step_in, width):
     for number in (2, 16, 25, 33, 44):
         for part in FILE:
             colleague.go(f"/toepassingen/{number}{part}")
+
+
+@pytest.mark.parametrize("width", [1280, 320])
+def test_pages_of_who_keeps_the_picture(step_in, width):
+    marco = step_in("Marco", width=width)
+    for path in PICTURE:
+        marco.go(path)
 
 
 @pytest.mark.parametrize("width", [1280, 320])
