@@ -9,9 +9,9 @@ from django.utils.translation import gettext as _
 from vijfspoor.actions import _audit, _permission
 from vijfspoor.actions._texts import checked
 from vijfspoor.actions.errors import Conflict, InvalidInput
-from vijfspoor.content.wheel.loader import wheel_in_force
 from vijfspoor.queries.actor import Actor
 from vijfspoor.queries.ai_meeting import agenda
+from vijfspoor.queries.wheel import wheel_for
 from vijfspoor.store.models import AiMeetingItem, AiMeetingRecord, Organisation
 
 MOST = {"title": 150, "text": 2500}
@@ -49,7 +49,8 @@ def record_ai_meeting(
     A correction is a newer version. Raises InvalidInput at `on`, `roles` or `general`.
     """
     _permission.require(actor, "keep_ai_meeting")
-    known = {role.code for role in wheel_in_force(actor.today).roles_in_use(actor.organisation.additions)}
+    wheel = wheel_for(actor.organisation, actor.today)
+    known = {role.code for role in wheel.roles_in_use(wheel.additions)}
     present = sorted(set(roles) & known)
     errors: dict[str, list[str]] = {}
     if on is None or on > actor.today:

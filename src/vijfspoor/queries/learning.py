@@ -178,7 +178,7 @@ def people_of(row: LearningAssignment | Campaign, on: date) -> QuerySet[Person]:
     if row.role:
         held = RoleAssignment.objects.filter(in_force(on), organisation=row.organisation_id, role=row.role)
         staff = staff.filter(pk__in=held.values("person"))
-    if row.dossier_id is not None:
+    if isinstance(row, LearningAssignment) and row.dossier_id is not None:
         staff = staff.filter(users_of(row.dossier_id))
     return staff.order_by("pk")
 

@@ -12,9 +12,9 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from vijfspoor.actions import _permission
 from vijfspoor.actions.errors import InvalidInput
 from vijfspoor.actions.keep_ai_meeting import put_on_ai_meeting, record_ai_meeting, settle_ai_meeting_item
-from vijfspoor.content.wheel.loader import wheel_in_force
 from vijfspoor.queries import ai_meeting as query
 from vijfspoor.queries.ai_meeting_document import agenda_document, record_document
+from vijfspoor.queries.wheel import wheel_for
 from vijfspoor.queries.wording import say
 from vijfspoor.web._dates import parse_dutch_date
 from vijfspoor.web._page import signed_in
@@ -111,7 +111,8 @@ def record_file(request: HttpRequest, pk: int, form: str) -> HttpResponse:
 
 def _roles(request: HttpRequest, chosen: list[str]) -> list[tuple[str, str, bool]]:
     actor = request.actor
-    in_use = wheel_in_force(actor.today).roles_in_use(actor.organisation.additions)
+    wheel = wheel_for(actor.organisation, actor.today)
+    in_use = wheel.roles_in_use(wheel.additions)
     return [(role.code, say(role.name), role.code in chosen) for role in in_use]
 
 

@@ -15,6 +15,7 @@ from vijfspoor.actions.find_ai import MOST, OwnProductInput, add_ai_product, end
 from vijfspoor.content.ai_products.loader import catalogue
 from vijfspoor.queries import _visible
 from vijfspoor.queries import found_ai as query
+from vijfspoor.queries.findings import has_overview
 from vijfspoor.store.models import FoundAi
 from vijfspoor.web._page import signed_in
 from vijfspoor.web.register_import import uploaded
@@ -81,6 +82,9 @@ def products(request: HttpRequest) -> HttpResponse:
         "products": sorted(shipped.products.values(), key=lambda item: item.name.casefold()),
         "values": values,
         "errors": errors,
+        "overview": has_overview(request.actor),
+        "may_find_ai": True,
+        "tab": "found_ai",
         "current": "insight",
     }
     return render(request, "found_ai/products.html", context, status=422 if errors else 200)

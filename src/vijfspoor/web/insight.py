@@ -10,6 +10,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from vijfspoor.actions import _permission
 from vijfspoor.actions.errors import NotAllowed
 from vijfspoor.queries.duty_counts import duties
 from vijfspoor.queries.finding_weeks import weeks
@@ -103,6 +104,7 @@ def insight_context(request: HttpRequest, tab: str) -> dict[str, Any]:
         "error": _day_error(typed, day, request.actor.today),
         "shared": urlencode(shared),
         "day": filters.day(request.actor),
+        "may_find_ai": _permission.may(request.actor, "find_ai"),
         "tab": tab,
         "current": "insight",
     }

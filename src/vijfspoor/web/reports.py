@@ -14,6 +14,7 @@ from vijfspoor.actions.write_year_account import adopt_year_account, write_year_
 from vijfspoor.domain.period import Period, quarter_before, quarter_of, read_period
 from vijfspoor.queries import period_figures as figures
 from vijfspoor.queries import year_account as query
+from vijfspoor.queries.findings import has_overview
 from vijfspoor.queries.organisations import by_slug
 from vijfspoor.queries.quarter_document import quarter_document, quarter_title
 from vijfspoor.queries.year_account_document import year_account_document
@@ -37,6 +38,8 @@ def overview(request: HttpRequest) -> HttpResponse:
         "quarters": [(period, quarter_title(period)) for period in quarters],
         "accounts": query.accounts(request.actor.organisation)[:20],
         "year": request.actor.today.year,
+        "overview": has_overview(request.actor),
+        "may_find_ai": _permission.may(request.actor, "find_ai"),
         "current": "insight",
     }
     return render(request, "reports/overview.html", context)

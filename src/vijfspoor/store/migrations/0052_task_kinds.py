@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('store', '0051_developments_fixed'),
+        ("store", "0051_developments_fixed"),
     ]
 
     operations = [
