@@ -105,7 +105,7 @@ def public_register(organisation: Organisation, *, q: str = "", category: str = 
     """Return the current publications, filtered by words and category, newest first."""
     found = _visible.publications(organisation).select_related("dossier").order_by("-published_at", "-pk")
     for stem in stems(q):
-        found = found.filter(dossier__search_text__contains=stem)
+        found = found.filter(search_text__contains=stem)
     return found.filter(content__publication_category=category) if category else found
 
 

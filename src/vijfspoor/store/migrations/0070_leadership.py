@@ -1,8 +1,9 @@
-"""Amendments with which the council adopts a framework, and the name each version was adopted under."""
+"""Amendments of a framework, the name each version was adopted under, and words to search of what is published."""
 
 import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
+from django.db.models import OuterRef, Subquery
 
 from vijfspoor.store import append_only
 
@@ -22,6 +23,12 @@ def _name_adopted(apps, schema_editor):
     for version in apps.get_model("store", "PolicyVersion").objects.filter(adopted_at__isnull=False):
         version.adopted_title, version.adopted_level = version.policy.title, version.policy.level
         version.save(update_fields=["adopted_title", "adopted_level"])
+
+
+def _index_published(apps, schema_editor):
+    """Until it is published again a page is found by the words of its dossier, as it was."""
+    words = apps.get_model("store", "Dossier").objects.filter(pk=OuterRef("dossier")).values("search_text")
+    apps.get_model("store", "Publication").objects.update(search_text=Subquery(words))
 
 
 class Migration(migrations.Migration):
@@ -55,6 +62,12 @@ class Migration(migrations.Migration):
                 'constraints': [models.UniqueConstraint(fields=('version', 'number'), name='policy_amendment_once')],
             },
         ),
+        migrations.AddField(
+            model_name='publication',
+            name='search_text',
+            field=models.TextField(blank=True, help_text='Stemmed Dutch words of what is published, never of more.'),
+        ),
+        migrations.RunPython(_index_published, migrations.RunPython.noop),
         migrations.RunPython(_name_adopted, migrations.RunPython.noop),
         migrations.RunPython(_protect, _release),
     ]
