@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from tests import builders
 from tests.suppliers import shop
+from vijfspoor.actions.advance_policy import adopt_policy, ask_comments, propose_policy
 from vijfspoor.actions.ask_as_resident import ResidentInput, ask_as_resident
 from vijfspoor.actions.ask_supplier import ask_supplier
 from vijfspoor.actions.attach_file import attach_to_dossier
@@ -38,7 +39,7 @@ from vijfspoor.actions.send_development import DevelopmentInput, send_developmen
 from vijfspoor.actions.start_assessment import start_assessment
 from vijfspoor.actions.update_incident_facts import FactsInput, update_incident_facts
 from vijfspoor.actions.write_plan import PlanInput, write_plan
-from vijfspoor.actions.write_policy import PolicyInput, RuleInput, begin_policy, write_rule
+from vijfspoor.actions.write_policy import PolicyInput, RuleInput, begin_policy, begin_version, write_rule
 from vijfspoor.actions.write_setup import begin_setup
 from vijfspoor.actions.write_year_account import adopt_year_account, write_year_account
 from vijfspoor.queries.actor import actor_for
@@ -121,6 +122,9 @@ KINDS = {
     "ai_meeting": "ai_meeting",
 }
 
+# Start of the name of an address -> which version it is about, where that is a number.
+VERSIONS = {"minutes": 1, "woo": 1, "year_account": 1, "public_policy": 2}
+
 
 def test_every_address_says_who_may_open_it():
     undecided = [p.name for p in PATTERNS if getattr(p.callback, "access", None) not in ACCESS]
@@ -131,6 +135,17 @@ def test_every_address_says_who_may_open_it():
 def policy_with_rule(town):
     version = begin_policy(town.actor("policy_adviser"), PolicyInput("Beleid", "board", "Tekst.", date(2028, 1, 1)))
     write_rule(town.actor("policy_adviser"), version, RuleInput("Er is een eigenaar.", test="owner=ja"))
+    return version
+
+
+def adopted_twice(town):
+    writer, version = town.actor("policy_adviser"), None
+    for _number in (1, 2):
+        given = PolicyInput("Waarden", "board", "Tekst.", date(2028, 1, 1))
+        version = begin_version(writer, version.policy) if version else begin_policy(writer, given)
+        ask_comments(writer, version, writer.today)
+        propose_policy(writer, version)
+        adopt_policy(town.actor("executive_board"), version, reasons="Goed.", decided_on=writer.today)
     return version
 
 
@@ -163,6 +178,7 @@ def scene(town):
         "user_group": keep_user_group(manager, decided, UserGroupInput("Balie", 3, "Instructie", 3)),
         "own_guideline": propose_guideline(town.actor("architect"), GuidelineInput("Naam", "Zo.", "Daarom.")),
         "policy": policy_with_rule(town),
+        "adopted_policy": adopted_twice(town),
         "need": log_need(town.actor("information_adviser"), NeedInput("Nood", "Hulp.", town.team, date(2026, 1, 1))),
         "development": send_development(
             town.actor("information_adviser"), DevelopmentInput("law", "Wet", "Tekst.", "Stb.", roles=("ciso",))
@@ -241,7 +257,8 @@ def _address(pattern, scene):
         "code": CODES.get(pattern.name, "ciso"),
         "track": "organisation",
         "risk": 1,
-        "version": 1 if pattern.name.startswith(("minutes", "woo", "year_account")) else "2026-11-01",
+        "policy": scene["adopted_policy"].policy.number,
+        "version": next((n for start, n in VERSIONS.items() if pattern.name.startswith(start)), "2026-11-01"),
         "year": 2026,
         "quarter": 4,
         "old": "2024-08-01",

@@ -55,6 +55,7 @@ BUDGET = {
     "public_register": 6,
     "public_application": 6,
     "resident_ask_about": 6,
+    "public_policies": 4,
     "council": 10,
     "council_items": 10,
     "board_agenda": 12,
@@ -131,6 +132,7 @@ def test_statements_are_constant_and_within_budget(town, page):
     )
     arguments = {
         "public_register": [town.organisation.slug],
+        "public_policies": [town.organisation.slug],
         "council": [town.organisation.slug],
         "quarter": [2026, 4],
         "year_account": [2026],

@@ -1,5 +1,7 @@
 """Verbs: ask colleagues what they think of a policy framework, propose it, adopt it, and withdraw it."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from django.db import transaction
@@ -9,11 +11,22 @@ from vijfspoor.actions import _audit, _permission
 from vijfspoor.actions._texts import checked
 from vijfspoor.actions.errors import Conflict, InvalidInput
 from vijfspoor.queries.actor import Actor
-from vijfspoor.store.models import PolicyComment, PolicyVersion
+from vijfspoor.queries.policy import to_work_in
+from vijfspoor.store.models import Policy, PolicyAmendment, PolicyComment, PolicyVersion
 
 MOST = {"reasons": 2500, "reference": 100}
 MOST_COMMENT = {"text": 5000}
+MOST_AMENDMENT = {"number": 40, "text": 5000}
+MOST_AMENDMENTS = 40
 State = PolicyVersion.State
+
+
+@dataclass(frozen=True, slots=True)
+class AmendmentInput:
+    """Amendement, as typed: the number the council gave it, and what it changes."""
+
+    number: str
+    text: str
 
 
 @transaction.atomic
@@ -52,9 +65,14 @@ def comment_on_policy(actor: Actor, version: PolicyVersion, *, text: str, as_adv
 
 
 @transaction.atomic
-def propose_policy(actor: Actor, version: PolicyVersion) -> PolicyVersion:
-    """Lay a version before who adopts it; it cannot be changed any more. Raises Conflict without a consultation."""
+def propose_policy(actor: Actor, version: PolicyVersion, *, amendments_worked_in: bool = False) -> PolicyVersion:
+    """Lay a version before who adopts it; it cannot be changed any more. Raises Conflict without a consultation.
+
+    Raises InvalidInput until the writer says that the amendments of the version before it are worked in.
+    """
     version = _locked(actor, version, "write_policy", State.CONSULTATION)
+    if not amendments_worked_in and to_work_in(version):
+        raise InvalidInput({"worked_in": [_("Work in the amendments of the version before, and say so here.")]})
     version.state = State.PROPOSED
     version.save()
     _audit.record(actor, "policy_proposed", None, **_of(version))
@@ -74,11 +92,18 @@ def send_back_policy(actor: Actor, version: PolicyVersion, *, reasons: str) -> P
 
 @transaction.atomic
 def adopt_policy(
-    actor: Actor, version: PolicyVersion, *, reasons: str, decided_on: date | None, reference: str = ""
+    actor: Actor,
+    version: PolicyVersion,
+    *,
+    reasons: str,
+    decided_on: date | None,
+    reference: str = "",
+    amendments: Sequence[AmendmentInput] = (),
 ) -> PolicyVersion:
-    """Put a proposed version in force, with the day of the meeting that decided.
+    """Put a proposed version in force, with the day of the meeting that decided; everyone can read it at once.
 
-    The version before it is history from now on. Raises InvalidInput at the field, Conflict when it is not proposed.
+    The council may have amended it: its amendments are part of the text. The version before it is history from now on.
+    Raises InvalidInput at the field, Conflict when it is not proposed.
     """
     version = _locked(actor, version, "adopt_policy", State.PROPOSED)
     texts = checked(
@@ -86,11 +111,24 @@ def adopt_policy(
     )  # fmt: skip
     if decided_on is None or decided_on > actor.today:
         raise InvalidInput({"decided_on": [_("Fill in the day. It cannot lie in the future.")]})
+    amended = _amended(version, amendments)
     version.state = State.ADOPTED
+    version.adopted_title, version.adopted_level = version.policy.title, version.policy.level
     version.adopted_by, version.adopted_at, version.decided_on = actor.person, actor.now, decided_on
     version.adoption_reasons, version.decision_reference = texts["reasons"], texts["reference"]
     version.save()
-    _audit.record(actor, "policy_adopted", None, **_of(version), decided_on=decided_on.isoformat(), said=texts)
+    PolicyAmendment.objects.bulk_create(
+        PolicyAmendment(version=version, **item, recorded_by=actor.person, recorded_at=actor.now) for item in amended
+    )
+    _audit.record(
+        actor,
+        "policy_adopted",
+        None,
+        **_of(version),
+        decided_on=decided_on.isoformat(),
+        said=texts,
+        amendments=[item["number"] for item in amended],
+    )
     return version
 
 
@@ -105,6 +143,22 @@ def withdraw_policy(actor: Actor, version: PolicyVersion, *, reasons: str) -> Po
     version.save()
     _audit.record(actor, "policy_withdrawn", None, **_of(version), reasons=said)
     return version
+
+
+def _amended(version: PolicyVersion, amendments: Sequence[AmendmentInput]) -> list[dict[str, str]]:
+    """What was typed as amendments, checked. Raises InvalidInput at `amendments`."""
+    if amendments and version.policy.level != Policy.Level.COUNCIL:
+        raise InvalidInput({"amendments": [_("Only the council adopts with amendments.")]})
+    if len(amendments) > MOST_AMENDMENTS:
+        raise InvalidInput({"amendments": [_("Record at most %(most)s amendments.") % {"most": MOST_AMENDMENTS}]})
+    needed = {"number": _("Every amendment has a number."), "text": _("Write what each amendment changes.")}
+    try:
+        found = [checked({"number": row.number, "text": row.text}, MOST_AMENDMENT, needed) for row in amendments]
+    except InvalidInput as error:
+        raise InvalidInput({"amendments": [text for texts in error.errors.values() for text in texts]}) from error
+    if len({item["number"] for item in found}) < len(found):
+        raise InvalidInput({"amendments": [_("Two amendments have the same number.")]})
+    return found
 
 
 def _locked(actor: Actor, version: PolicyVersion, verb: str, *states: str) -> PolicyVersion:

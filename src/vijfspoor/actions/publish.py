@@ -6,6 +6,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from vijfspoor.actions import _audit, _permission
+from vijfspoor.actions._search import published_words
 from vijfspoor.actions.errors import Conflict
 from vijfspoor.queries.actor import Actor
 from vijfspoor.queries.publication import public_content, stopped_on
@@ -45,6 +46,7 @@ def _next_version(actor: Actor, dossier: Dossier, earlier: Publication | None, c
         dossier=dossier,
         version=earlier.version + 1 if earlier else 1,
         content=content,
+        search_text=published_words(content),
         published_at=actor.now,
     )
     _audit.record(actor, "published", dossier, version=row.version)

@@ -6,7 +6,13 @@ from datetime import datetime, timedelta
 
 from django.utils import timezone
 
-from vijfspoor.actions.advance_policy import adopt_policy, ask_comments, comment_on_policy, propose_policy
+from vijfspoor.actions.advance_policy import (
+    AmendmentInput,
+    adopt_policy,
+    ask_comments,
+    comment_on_policy,
+    propose_policy,
+)
 from vijfspoor.actions.settle_policy_rule import except_from_policy, give_policy_evidence
 from vijfspoor.actions.write_policy import PolicyInput, RuleInput, begin_policy, write_rule
 from vijfspoor.cli._demo_operations import Happening, Scene
@@ -54,7 +60,14 @@ class _Written:
         yield at
         propose_policy(self._holder("policy_adviser", at), version)
         board = self._holder("executive_board" if self.told.level == "board" else "council", at)
-        adopt_policy(board, version, reasons=self.told.reasons, decided_on=board.today)
+        adopt_policy(
+            board,
+            version,
+            reasons=self.told.reasons,
+            decided_on=board.today,
+            reference=self.told.reference,
+            amendments=[AmendmentInput(item.number, item.text) for item in self.told.amendments],
+        )
         codes = list(version.rules.order_by("pk").values_list("code", flat=True))
         for item in self.told.settled:
             at = office_hours(at + LATER)

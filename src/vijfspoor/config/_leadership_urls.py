@@ -3,7 +3,18 @@
 from django.urls import path
 
 from vijfspoor.api.open_data import open_data
-from vijfspoor.web import badge, board, council, council_items, council_mail, public, public_feed, reports, resident
+from vijfspoor.web import (
+    badge,
+    board,
+    council,
+    council_items,
+    council_mail,
+    public,
+    public_feed,
+    public_policy,
+    reports,
+    resident,
+)
 
 leadership_urls = [
     path("bestuur/agenda", board.agenda, name="board_agenda"),
@@ -30,6 +41,14 @@ leadership_urls = [
     path("openbaar/<slug:slug>/certificaten/sleutels/<uuid:key>.json", badge.key, name="badge_key"),
     path(
         "openbaar/<slug:slug>/certificaten/<slug:code>/<str:version>.json", badge.achievement, name="badge_achievement"
+    ),
+    path("openbaar/<slug:slug>/kaders", public_policy.overview, name="public_policies"),
+    path("openbaar/<slug:slug>/kaders/<int:policy>", public_policy.one, name="public_policy"),
+    path("openbaar/<slug:slug>/kaders/<int:policy>/<int:version>", public_policy.one, name="public_policy_version"),
+    path(
+        "openbaar/<slug:slug>/kaders/<int:policy>/<int:version>/verschil",
+        public_policy.compare,
+        name="public_policy_compare",
     ),
     path("raad", council.index, name="council_index"),
     path("raad/moties", council_items.list_page, name="council_items"),

@@ -8,8 +8,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from vijfspoor.queries import _visible
+from vijfspoor.queries.public_policy import adopted_policies
 from vijfspoor.queries.publication import CATEGORIES
-from vijfspoor.store.models import CouncilItem, CouncilMeeting, CouncilReply, Organisation, Publication
+from vijfspoor.store.models import CouncilItem, CouncilMeeting, CouncilReply, Organisation, PolicyVersion, Publication
 
 IMPACTFUL = CATEGORIES[:2]
 MOST_ITEMS = 100
@@ -17,7 +18,7 @@ MOST_ITEMS = 100
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One thing that changed for everyone to see; `kind` is publication, asked or answered."""
+    """One thing that changed for everyone to see; `kind` says what, as in `words`."""
 
     kind: str
     at: datetime
@@ -32,6 +33,7 @@ class Change:
             "stopped": _("%(name)s: stopped"),
             "changed": _("%(name)s: changed, now version %(detail)s"),
             "asked": _("New for the board: %(name)s"),
+            "framework": _("Framework adopted: %(name)s, version %(detail)s"),
             "answered": _("The board answered: %(name)s"),
         }
         return sentences[self.kind] % {"name": self.name, "detail": self.detail}
@@ -50,12 +52,13 @@ class CouncilPage:
     changed: tuple[Publication, ...]
     items: tuple[CouncilItem, ...]
     answered: tuple[CouncilReply, ...]
+    frameworks: tuple[PolicyVersion, ...]
     meetings: tuple[date, ...]
     next_meeting: date | None
 
 
 def council_page(organisation: Organisation, since: date | None, today: date, otherwise: date) -> CouncilPage:
-    """Return the page of a municipality, in six SQL statements. Advice is not in a publication, so never here.
+    """Return the page of a municipality, in seven SQL statements. Advice is not in a publication, so never here.
 
     Without `since` it is what changed since the last meeting, and without a meeting since `otherwise`.
     """
@@ -77,6 +80,7 @@ def council_page(organisation: Organisation, since: date | None, today: date, ot
         changed=tuple(changed),
         items=tuple(public_items(organisation)[:MOST_ITEMS]),
         answered=tuple(answered.select_related("item").order_by("-at", "-pk")[:100]),
+        frameworks=tuple(adopted_policies(organisation)),
         meetings=tuple(held[:12]),
         next_meeting=next((day for day in reversed(days) if day >= today), None),
     )
@@ -122,6 +126,18 @@ def changes_between(organisation: Organisation, after: datetime, until: datetime
         for row in Publication.objects.filter(
             dossier__in=still_public, published_at__gt=after, published_at__lte=until
         ).select_related("dossier")
+    ]
+    adopted = _visible.public_policy_versions(organisation).filter(adopted_at__gt=after, adopted_at__lte=until)
+    found += [
+        Change(
+            "framework",
+            row.adopted_at,
+            row.adopted_title,
+            reverse("public_policy_version", args=[organisation.slug, row.policy.number, row.number]),
+            str(row.number),
+        )
+        for row in adopted.select_related("policy")
+        if row.adopted_at
     ]
     asked = public_items(organisation)
     found += [

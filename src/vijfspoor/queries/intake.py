@@ -116,7 +116,7 @@ def look_alikes(actor: Actor, text: str, *, exclude: int | None = None, most: in
     ]
     others = [
         (_overlap(words, " ".join(stems(f"{row.content.get('name', '')} {row.content.get('summary', '')}"))), row)
-        for row in Publication.objects.filter(_any_word(words, "dossier__search_text"), is_current=True)
+        for row in Publication.objects.filter(_any_word(words, "search_text"), is_current=True)
         .exclude(organisation=actor.organisation)
         .select_related("organisation")[:200]
     ]

@@ -15,7 +15,7 @@ from vijfspoor.domain.policy import RuleStanding, Settlement, SettlementKind
 from vijfspoor.queries import _visible
 from vijfspoor.queries.actor import Actor
 from vijfspoor.queries.policy_facts import policy_cases
-from vijfspoor.store.models import Dossier, Policy, PolicyRule, PolicySettlement, PolicyVersion
+from vijfspoor.store.models import Dossier, Policy, PolicyAmendment, PolicyRule, PolicySettlement, PolicyVersion
 
 LIVE = (Dossier.Status.UNDERWAY, Dossier.Status.APPROVED)
 _NOWHERE = FactCase({})
@@ -63,6 +63,12 @@ def version_of(actor: Actor, pk: int) -> PolicyVersion | None:
     """Return a version of the organisation."""
     rows = PolicyVersion.objects.filter(policy__organisation=actor.organisation, pk=pk)
     return rows.select_related("policy__organisation", "written_by", "adopted_by").first()
+
+
+def to_work_in(version: PolicyVersion) -> list[PolicyAmendment]:
+    """Return the amendments with which the version before this one was adopted: its text does not have them yet."""
+    before = PolicyAmendment.objects.filter(version__policy=version.policy_id, version__number=version.number - 1)
+    return list(before.select_related("version").order_by("pk"))
 
 
 def rules_in_force(organisation: int) -> QuerySet[PolicyRule]:

@@ -26,9 +26,9 @@ def text_changes(old: PolicyVersion, new: PolicyVersion) -> list[ChangedPart]:
     ]
 
 
-def rule_changes(old: PolicyVersion, new: PolicyVersion) -> list[ChangedPart]:
-    """Return the rules that differ, by code."""
-    before, after = _rules(old), _rules(new)
+def rule_changes(old: PolicyVersion, new: PolicyVersion, *, in_words: bool = False) -> list[ChangedPart]:
+    """Return the rules that differ, by code; `in_words` leaves their conditions out, as residents read them."""
+    before, after = _rules(old, in_words), _rules(new, in_words)
     codes = sorted(before.keys() | after.keys(), key=lambda code: int(code.rpartition("-")[2]))
     return [
         ChangedPart(before.get(code, ""), after.get(code, "")) for code in codes if before.get(code) != after.get(code)
@@ -39,7 +39,9 @@ def _paragraphs(text: str) -> Sequence[str]:
     return [part.strip() for part in text.replace("\r\n", "\n").split("\n\n") if part.strip()]
 
 
-def _rules(version: PolicyVersion) -> dict[str, str]:
+def _rules(version: PolicyVersion, in_words: bool) -> dict[str, str]:
+    if in_words:
+        return {row.code: row.statement for row in version.rules.all()}
     return {
         row.code: " · ".join(part for part in (f"{row.code}: {row.statement}", row.applies_to, row.test) if part)
         for row in version.rules.all()

@@ -3,9 +3,10 @@
 from collections.abc import Iterable
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
+from vijfspoor.domain.situation import Situation
 from vijfspoor.queries import _visible, questionnaires
 from vijfspoor.queries.stemming import stems
 from vijfspoor.store.models import Classification, Condition, Decision, Dossier, Organisation, Publication
@@ -101,12 +102,25 @@ def public_history(publication: Publication) -> list[Publication]:
     return list(Publication.objects.filter(dossier=publication.dossier_id).order_by("-version"))
 
 
-def public_register(organisation: Organisation, *, q: str = "", category: str = "") -> QuerySet[Publication]:
-    """Return the current publications, filtered by words and category, newest first."""
+def public_register(
+    organisation: Organisation, *, q: str = "", category: str = "", theme: str = "", situation: Situation | None = None
+) -> QuerySet[Publication]:
+    """Return the current publications, filtered by words, category, theme and situation, newest first."""
     found = _visible.publications(organisation).select_related("dossier").order_by("-published_at", "-pk")
     for stem in stems(q):
-        found = found.filter(dossier__search_text__contains=stem)
-    return found.filter(content__publication_category=category) if category else found
+        found = found.filter(search_text__contains=stem)
+    if category:
+        found = found.filter(content__publication_category=category)
+    if theme:
+        found = found.filter(content__texts__theme=theme)
+    return found.filter(_fits(situation)) if situation else found
+
+
+def _fits(situation: Situation) -> Q:
+    fits = Q(content__texts__theme__in=situation.themes)
+    for fact in situation.facts:
+        fits |= Q(**{f"content__facts__{fact}": "ja"})
+    return fits
 
 
 def public_changes(organisation: Organisation) -> list[Publication]:

@@ -98,6 +98,7 @@ def advance(request: HttpRequest, pk: int) -> HttpResponse:
         _take(request, row, step, values)
     except InvalidInput as error:
         context = _context(request, row) | {"values": values, "errors": error.errors, "step": step}
+        context["amendment_rows"] = _amendment_rows(_posted_amendments(request))
         return render(request, "policy/one.html", context, status=422)
     messages.success(request, _("Recorded with your name and the date."))
     return redirect("policy", pk=pk)
@@ -144,16 +145,33 @@ def _take(request: HttpRequest, row: PolicyVersion, step: str, values: dict[str,
     elif step == "comment":
         verbs.comment_on_policy(actor, row, text=values["text"], as_advice=request.POST.get("kind") == "advice")
     elif step == "propose":
-        verbs.propose_policy(actor, row)
+        verbs.propose_policy(actor, row, amendments_worked_in=bool(request.POST.get("worked_in")))
     elif step == "send_back":
         verbs.send_back_policy(actor, row, reasons=values["reasons"])
     elif step == "adopt":
-        decided_on = parse_dutch_date(values["decided_on"])
-        verbs.adopt_policy(actor, row, reasons=values["reasons"], decided_on=decided_on, reference=values["reference"])
+        verbs.adopt_policy(
+            actor,
+            row,
+            reasons=values["reasons"],
+            decided_on=parse_dutch_date(values["decided_on"]),
+            reference=values["reference"],
+            amendments=[verbs.AmendmentInput(**item) for item in _posted_amendments(request)],
+        )
     elif step == "withdraw":
         verbs.withdraw_policy(actor, row, reasons=values["reasons"])
     else:
         raise Http404
+
+
+def _posted_amendments(request: HttpRequest) -> list[dict[str, str]]:
+    columns = [request.POST.getlist(f"amendment_{name}") for name in ("number", "text")]
+    rows = list(zip(*columns, strict=False))[: verbs.MOST_AMENDMENTS]
+    return [{"number": number, "text": text} for number, text in rows if number.strip() or text.strip()]
+
+
+def _amendment_rows(typed: list[dict[str, str]]) -> list[dict[str, str]]:
+    """What was typed, with room for two more; three rows to begin with."""
+    return typed + [{"number": "", "text": ""}] * max(2, 3 - len(typed))
 
 
 def _context(request: HttpRequest, row: PolicyVersion) -> dict[str, Any]:
@@ -166,6 +184,11 @@ def _context(request: HttpRequest, row: PolicyVersion) -> dict[str, Any]:
         "policy": row.policy,
         "versions": versions,
         "scores": query.scores(actor, row.rules.order_by("pk")),
+        "amendments": row.amendments.order_by("pk"),
+        "to_work_in": query.to_work_in(row) if row.state in (*OPEN_STATES, State.PROPOSED) else [],
+        "amendment_rows": _amendment_rows([]),
+        "by_council": row.policy.level == Policy.Level.COUNCIL,
+        "is_public": row.adopted_at is not None,
         "comments": row.comments.select_related("by").order_by("pk"),
         "may_write": writes and row.state in OPEN_STATES,
         "may_propose": writes and row.state == State.CONSULTATION,

@@ -5,14 +5,18 @@ from urllib.parse import urlencode
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from vijfspoor.content.publication.residents import resident_guide
 from vijfspoor.queries.organisations import by_slug, publishing_organisations
-from vijfspoor.queries.publication import CATEGORIES, public_application, public_history, public_register
+from vijfspoor.queries.public_history import history_lines
+from vijfspoor.queries.publication import CATEGORIES, public_application, public_register
 from vijfspoor.store.models import Organisation
 from vijfspoor.web._page import public
 
 PAGE_SIZE = 20
+FILTERS = ("q", "categorie", "thema", "situatie")
 
 
 @public
@@ -30,8 +34,16 @@ def index(request: HttpRequest) -> HttpResponse:
 def register(request: HttpRequest, slug: str) -> HttpResponse:
     """Show the public register of one municipality."""
     organisation = _organisation(slug)
+    guide = resident_guide(timezone.localdate())
     q, category = request.GET.get("q", "")[:200], request.GET.get("categorie", "")
-    found = public_register(organisation, q=q, category=category if category in CATEGORIES else "")
+    theme, situation = request.GET.get("thema", ""), guide.situations.get(request.GET.get("situatie", ""))
+    found = public_register(
+        organisation,
+        q=q,
+        category=category if category in CATEGORIES else "",
+        theme=theme if theme in guide.themes else "",
+        situation=situation,
+    )
     page = Paginator(found, PAGE_SIZE).get_page(request.GET.get("pagina", "1"))
     context = {
         "organisation": organisation,
@@ -39,7 +51,11 @@ def register(request: HttpRequest, slug: str) -> HttpResponse:
         "q": q,
         "category": category,
         "categories": CATEGORIES,
-        "query": urlencode({k: v for k, v in (("q", q), ("categorie", category)) if v}),
+        "theme": theme,
+        "themes": guide.themes,
+        "situation": situation,
+        "situations": guide.situations.values(),
+        "query": urlencode({key: value for key in FILTERS if (value := request.GET.get(key, "")[:200])}),
     }
     return render(request, "public/register.html", context)
 
@@ -56,7 +72,7 @@ def application(request: HttpRequest, slug: str, number: int) -> HttpResponse:
         "organisation": organisation,
         "publication": publication,
         "content": publication.content,
-        "history": public_history(publication),
+        "history": history_lines(publication),
     }
     return render(request, "public/application.html", context)
 

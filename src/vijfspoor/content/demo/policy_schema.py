@@ -32,6 +32,13 @@ class StorySettlement(Strict):
     days: int | None = None
 
 
+class StoryAmendment(Strict):
+    """An amendment the council adopted, by its number."""
+
+    number: str
+    text: str
+
+
 class StoryPolicy(Strict):
     """A framework. It was begun so many days ago, and is proposed and adopted where that is told."""
 
@@ -43,6 +50,8 @@ class StoryPolicy(Strict):
     remarks: tuple[StoryRemark, ...] = ()
     adopted_days_ago: int | None = None
     reasons: str = ""
+    reference: str = ""
+    amendments: tuple[StoryAmendment, ...] = ()
     settled: tuple[StorySettlement, ...] = ()
 
 

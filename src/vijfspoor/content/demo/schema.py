@@ -68,6 +68,7 @@ class PublicTexts(Strict):
     data: str
     human_intervention: str
     risks: str = ""
+    theme: str = ""
 
 
 class StoryRisk(Risk):

@@ -14,7 +14,7 @@ from vijfspoor.queries._visible.dossier import (
     tasks,
     to_act_on,
 )
-from vijfspoor.queries._visible.organisation import developments, needs
+from vijfspoor.queries._visible.organisation import developments, needs, public_policy_versions
 from vijfspoor.queries._visible.people import (
     audit_events,
     campaigns,
@@ -79,6 +79,7 @@ __all__ = [
     "own_teams",
     "people",
     "products",
+    "public_policy_versions",
     "publications",
     "reads_all_figures",
     "register_imports",

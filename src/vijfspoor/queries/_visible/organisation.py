@@ -1,10 +1,10 @@
-"""Who may see needs and developments."""
+"""Who may see needs and developments, and what everyone may read of policy frameworks."""
 
 from django.db.models import QuerySet
 
 from vijfspoor.queries._visible.dossier import may_read_advice
 from vijfspoor.queries.actor import Actor
-from vijfspoor.store.models import Development, Need
+from vijfspoor.store.models import Development, Need, Organisation, PolicyVersion
 
 
 def needs(actor: Actor) -> QuerySet[Need]:
@@ -17,3 +17,8 @@ def developments(actor: Actor) -> QuerySet[Development]:
     """Developments of the organisation, for who has a governance role in it; everyone sees what was sent to them."""
     mine = Development.objects.filter(organisation=actor.organisation)
     return mine if may_read_advice(actor) else mine.filter(receipts__person=actor.person)
+
+
+def public_policy_versions(organisation: Organisation) -> QuerySet[PolicyVersion]:
+    """Versions that were adopted, for everyone: never what is being written, talked about or proposed."""
+    return PolicyVersion.objects.filter(policy__organisation=organisation, adopted_at__isnull=False)

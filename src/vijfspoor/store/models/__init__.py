@@ -68,7 +68,14 @@ from vijfspoor.store.models.people import (
     RoleAssignment,
     Unit,
 )
-from vijfspoor.store.models.policy import Policy, PolicyComment, PolicyRule, PolicySettlement, PolicyVersion
+from vijfspoor.store.models.policy import (
+    Policy,
+    PolicyAmendment,
+    PolicyComment,
+    PolicyRule,
+    PolicySettlement,
+    PolicyVersion,
+)
 from vijfspoor.store.models.product import Product, ProductFact, Supplier
 from vijfspoor.store.models.record import AuditEvent, AuditHead, Message
 from vijfspoor.store.models.register_import import ImportRow, RegisterImport, RememberedColumns
@@ -173,6 +180,7 @@ __all__ = [
     "Pilot",
     "PlanAdoption",
     "Policy",
+    "PolicyAmendment",
     "PolicyComment",
     "PolicyRule",
     "PolicySettlement",

@@ -188,6 +188,7 @@ class Publication(models.Model):
     dossier = models.ForeignKey(Dossier, models.CASCADE, related_name="publications")
     version = models.PositiveIntegerField()
     content = models.JSONField()
+    search_text = models.TextField(blank=True, help_text="Stemmed Dutch words of what is published, never of more.")
     published_at = models.DateTimeField()
     is_current = models.BooleanField(default=True)
 

@@ -52,6 +52,8 @@ class PolicyVersion(models.Model):
     decided_on = models.DateField(null=True, blank=True, help_text="The day of the meeting.")
     decision_reference = models.CharField(max_length=100, blank=True)
     adoption_reasons = models.TextField(max_length=2500, blank=True)
+    adopted_title = models.CharField(max_length=150, blank=True, help_text="A next version may get another name.")
+    adopted_level = models.CharField(max_length=10, blank=True, help_text="Who adopted this version.")
 
     class Meta:
         constraints: ClassVar = [
@@ -83,6 +85,24 @@ class PolicyRule(models.Model):
 
     def __str__(self) -> str:
         return f"{self.code} {self.statement}"
+
+
+class PolicyAmendment(models.Model):
+    """Amendement: what the council changed when it adopted a version; part of its text. Append-only."""
+
+    version = models.ForeignKey(PolicyVersion, models.PROTECT, related_name="amendments")
+    number = models.CharField(max_length=40)
+    text = models.TextField(max_length=5000)
+    recorded_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    recorded_at = models.DateTimeField()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["version", "number"], name="policy_amendment_once"),
+        ]
+
+    def __str__(self) -> str:
+        return self.number
 
 
 class PolicyComment(models.Model):
