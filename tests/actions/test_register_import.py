@@ -288,8 +288,8 @@ def test_a_file_is_dropped_before_it_starts_and_not_after(manager):
         ("a.pdf", b"%PDF", "XLSX"),
         ("a.xlsx", b"geen zip", "XLSX"),
         ("a.csv", "Naam\nCafé".encode("latin-1"), "UTF-8"),
-        ("a.csv", b"Naam\n", "row"),
-        ("a.csv", b"Naam;x\n" + b"a;b\n" * 10_001, "10,000"),
+        ("a.csv", b"Naam\n", "geen rij"),
+        ("a.csv", b"Naam;x\n" + b"a;b\n" * 10_001, "10.000"),
     ],
 )
 def test_a_file_that_cannot_be_read_says_why(manager, name, content, words):

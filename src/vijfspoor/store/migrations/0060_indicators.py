@@ -24,7 +24,7 @@ def _release(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('store', '0052_task_kinds'),
+        ("store", "0052_task_kinds"),
     ]
 
     operations = [

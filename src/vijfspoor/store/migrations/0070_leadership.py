@@ -34,7 +34,7 @@ def _index_published(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('store', '0052_task_kinds'),
+        ("store", "0060_indicators"),
     ]
 
     operations = [
