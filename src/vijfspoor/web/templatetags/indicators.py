@@ -17,7 +17,8 @@ def figure(value: float | None, indicator: Indicator) -> str:
     if value is None:
         return "–"
     if indicator.unit is Unit.SHARE:
-        return f"{number_format(round(100 * value, 1) if value % 0.01 and value > 0.99 else round(100 * value))}%"
+        # What is not quite everything never reads as everything.
+        return f"{min(round(100 * value), 99) if value < 1 else 100}%"
     short = number_format(round(value, 1) if value % 1 else int(value))
     if indicator.unit is Unit.DAYS:
         return ngettext("%(n)s working day", "%(n)s working days", int(value)) % {"n": short}
