@@ -5,7 +5,7 @@ from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from vijfspoor.domain.indicator import Direction, EvidenceLine, Indicator, Measured, Missing, Unit
+from vijfspoor.domain.indicator import Direction, EvidenceLine, Indicator, Measurement, Missing, Unit
 from vijfspoor.queries.wording import route_name, say
 
 register = template.Library()
@@ -53,7 +53,7 @@ def evidence_words(line: EvidenceLine, indicator: Indicator) -> str:
 
 
 @register.filter
-def why_missing(measured: Measured, indicator: Indicator) -> str:
+def why_missing(measured: Measurement, indicator: Indicator) -> str:
     """Return why an indicator could not be measured."""
     if measured.missing == Missing.SMALL:
         return _("A group has fewer than five people, and is not shown.")
