@@ -8,7 +8,7 @@ def test_the_board_reads_the_compass_and_adopts_a_wanted_level(step_in):
     board.go("/sporen/organisation").sees("De vijf niveaus").sees("hier staan we").check()
 
     board.page.select_option("#level", "5")
-    board.click("Stel het gewenste niveau vast").sees("Schrijf waarom je dit niveau wilt")
+    board.click("Stel het gewenste niveau vast").sees("Schrijf op waarom je dit niveau wilt")
     assert board.page.locator("#level").input_value() == "5"
     board.page.fill("#reason", "Wij sturen op onze eigen cijfers.")
     board.click("Stel het gewenste niveau vast").sees("Wij sturen op onze eigen cijfers.")

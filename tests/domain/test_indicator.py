@@ -11,7 +11,7 @@ from vijfspoor.domain.indicator import (
     EvidenceLine,
     Indicator,
     LevelRule,
-    Measured,
+    Measurement,
     Unit,
     maturity,
     measure,
@@ -101,7 +101,7 @@ def test_rising_and_falling_compare_with_a_quarter_ago(direction, before, is_met
 
 
 def value(code, number, *, is_met=None):
-    return Measured(code, number, None, None, is_met)
+    return Measurement(code, number, None, None, is_met)
 
 
 LADDER = (

@@ -14,7 +14,9 @@ from vijfspoor.queries.indicators import track_named
 
 def indicator_stories(scene: Scene, told: MaturityFile) -> list[Happening]:
     """Return the measurements and what people said, to be played in the order of time."""
-    return [_Measurements(scene, told), _Said(scene, told)]
+    measured: list[Happening] = [_Measurements(scene, told)] if told.measured_days_ago else []
+    said: list[Happening] = [_Said(scene, told)] if told.wanted or told.notes else []
+    return [*measured, *said]
 
 
 @dataclass(frozen=True, slots=True)

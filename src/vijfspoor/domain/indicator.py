@@ -77,7 +77,7 @@ class Counted:
 
 
 @dataclass(frozen=True, slots=True)
-class Measured:
+class Measurement:
     """Meting: the value with what it was counted from. `value` None: not measurable yet, because of `missing`.
 
     `is_met` is None where there is no target, or nothing to compare with.
@@ -91,7 +91,7 @@ class Measured:
     missing: str = ""
 
 
-def measure(indicator: Indicator, counted: Counted, before: float | None = None) -> Measured:
+def measure(indicator: Indicator, counted: Counted, before: float | None = None) -> Measurement:
     """Return the value of an indicator; `before` is its value a quarter ago, None when it was not measured then."""
     if indicator.unit is Unit.DAYS:
         return _days(indicator, counted)
@@ -109,7 +109,7 @@ def measure(indicator: Indicator, counted: Counted, before: float | None = None)
     return _result(indicator, value, counted.part, counted.whole, before)
 
 
-def _share_of_people(indicator: Indicator, counted: Counted, before: float | None) -> Measured:
+def _share_of_people(indicator: Indicator, counted: Counted, before: float | None) -> Measurement:
     """A share rounded down to 5%, without the numbers: two days side by side must not tell of one person.
 
     Hidden while the group, the part or the rest of it holds somebody and fewer than five people.
@@ -121,16 +121,18 @@ def _share_of_people(indicator: Indicator, counted: Counted, before: float | Non
     return _result(indicator, counted.part * steps // counted.whole / steps, None, None, before)
 
 
-def _unknown(indicator: Indicator, why: Missing) -> Measured:
-    return Measured(indicator.code, None, None, None, None, str(why))
+def _unknown(indicator: Indicator, why: Missing) -> Measurement:
+    return Measurement(indicator.code, None, None, None, None, str(why))
 
 
-def _result(indicator: Indicator, value: float, part: int | None, whole: int | None, before: float | None) -> Measured:
+def _result(
+    indicator: Indicator, value: float, part: int | None, whole: int | None, before: float | None
+) -> Measurement:
     value = round(value, 4)
-    return Measured(indicator.code, value, part, whole, meets(indicator, value, before))
+    return Measurement(indicator.code, value, part, whole, meets(indicator, value, before))
 
 
-def _days(indicator: Indicator, counted: Counted) -> Measured:
+def _days(indicator: Indicator, counted: Counted) -> Measurement:
     """The median of all; where routes have a target of their own, each of these must meet it."""
     every = sorted(day for days in counted.days.values() for day in days)
     if not every:
@@ -139,12 +141,12 @@ def _days(indicator: Indicator, counted: Counted) -> Measured:
     if not indicator.route_targets:
         met = meets(indicator, value)
         within = sum(day <= indicator.target for day in every) if indicator.target is not None else None
-        return Measured(indicator.code, value, within, len(every), met)
+        return Measurement(indicator.code, value, within, len(every), met)
     judged = [(route, day) for route in indicator.route_targets if route in counted.days for day in counted.days[route]]
     within = sum(day <= indicator.route_targets[route] for route, day in judged)
     medians = {route: median(counted.days[route]) for route in indicator.route_targets if counted.days.get(route)}
     met = all(days <= indicator.route_targets[route] for route, days in medians.items()) if medians else None
-    return Measured(indicator.code, value, within, len(judged), met)
+    return Measurement(indicator.code, value, within, len(judged), met)
 
 
 def meets(indicator: Indicator, value: float, before: float | None = None) -> bool | None:
@@ -182,7 +184,7 @@ class EvidenceLine:
     at_least: float | None = None
     at_most: float | None = None
 
-    def holds(self, measured: Measured | None) -> bool:
+    def holds(self, measured: Measurement | None) -> bool:
         """Whether it is shown to hold; what is not measurable shows nothing."""
         if measured is None or measured.value is None:
             return False
@@ -232,7 +234,7 @@ class Maturity:
         return next((step for step in self.steps if step.rule.number == self.level + 1), None)
 
 
-def maturity(ladder: Sequence[LevelRule], measured: Mapping[str, Measured]) -> Maturity:
+def maturity(ladder: Sequence[LevelRule], measured: Mapping[str, Measurement]) -> Maturity:
     """Return the highest level of which every line holds, of its own and of every level below it."""
     steps = tuple(
         Step(rule, tuple((line, line.holds(measured.get(line.code))) for line in rule.lines)) for rule in ladder

@@ -8,7 +8,7 @@ from django.db.models import Max, QuerySet
 from django.utils import timezone
 
 from vijfspoor.content.indicators.loader import indicators_in_force
-from vijfspoor.domain.indicator import Indicator, IndicatorBook, Maturity, Measured, maturity, measure
+from vijfspoor.domain.indicator import Indicator, IndicatorBook, Maturity, Measurement, maturity, measure
 from vijfspoor.domain.legal_term import add_months
 from vijfspoor.domain.wheel import Track
 from vijfspoor.queries import (
@@ -35,7 +35,7 @@ MONTHS = 12
 _QUARTER = 3
 
 
-def measured_now(organisation: Organisation, now: datetime, codes: Collection[str] = ()) -> dict[str, Measured]:
+def measured_now(organisation: Organisation, now: datetime, codes: Collection[str] = ()) -> dict[str, Measurement]:
     """Count and return every indicator, or those with `codes`, in a fixed number of SQL statements."""
     scope = Scope(organisation, now)
     book = indicators_in_force(scope.today)
@@ -56,11 +56,11 @@ class Kept:
     """What was measured on a day, and the level of each track that followed."""
 
     on: date
-    measured: Mapping[str, Measured]
+    measured: Mapping[str, Measurement]
     levels: Mapping[str, Maturity]
 
 
-def levels_of(book: IndicatorBook, measured: Mapping[str, Measured]) -> dict[str, Maturity]:
+def levels_of(book: IndicatorBook, measured: Mapping[str, Measurement]) -> dict[str, Maturity]:
     """Return the maturity of every track."""
     return {track: maturity(ladder, measured) for track, ladder in book.ladders.items()}
 
@@ -69,15 +69,15 @@ def kept_by_month(organisation: Organisation, today: date) -> list[Kept]:
     """Return the last measurement of each of the last twelve months, the oldest first, in two SQL statements."""
     kept = IndicatorValue.objects.filter(organisation=organisation, on__gt=add_months(today, -MONTHS), on__lte=today)
     days = {(day.year, day.month): day for day in kept.order_by("on").values_list("on", flat=True).distinct()}
-    found: dict[date, dict[str, Measured]] = {day: {} for day in days.values()}
+    found: dict[date, dict[str, Measurement]] = {day: {} for day in days.values()}
     for row in kept.filter(on__in=list(found)):
         found[row.on][row.code] = as_measured(row)
     return [Kept(day, rows, levels_of(indicators_in_force(day), rows)) for day, rows in sorted(found.items())]
 
 
-def as_measured(row: IndicatorValue) -> Measured:
+def as_measured(row: IndicatorValue) -> Measurement:
     """Return a kept value as the rules know it."""
-    return Measured(row.code, row.value, row.part, row.whole, row.is_met, row.missing)
+    return Measurement(row.code, row.value, row.part, row.whole, row.is_met, row.missing)
 
 
 def may_see(actor: Actor, indicator: Indicator) -> bool:
@@ -90,7 +90,7 @@ class IndicatorLine:
     """An indicator with its value, and what was kept month by month; `measured` None when the reader may not see it."""
 
     indicator: Indicator
-    measured: Measured | None
+    measured: Measurement | None
     trend: tuple[tuple[date, float | None], ...]
 
 
@@ -149,7 +149,7 @@ def _state(
     actor: Actor,
     track: Track,
     on: date,
-    measured: Mapping[str, Measured],
+    measured: Mapping[str, Measurement],
     months: list[Kept],
     wanted: WantedLevel | None,
 ) -> TrackState:
@@ -159,7 +159,7 @@ def _state(
     return TrackState(track, on, maturity(book.ladders[track.code], measured), wanted, lines, history)
 
 
-def line_of(actor: Actor, item: Indicator, measured: Measured | None, months: list[Kept]) -> IndicatorLine:
+def line_of(actor: Actor, item: Indicator, measured: Measurement | None, months: list[Kept]) -> IndicatorLine:
     """Return an indicator as this reader may see it."""
     if not may_see(actor, item):
         return IndicatorLine(item, None, ())

@@ -5,7 +5,7 @@ from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from vijfspoor.domain.indicator import Direction, EvidenceLine, Indicator, Measured, Missing, Unit
+from vijfspoor.domain.indicator import Direction, EvidenceLine, Indicator, Measurement, Missing, Unit
 from vijfspoor.queries.wording import route_name, say
 
 register = template.Library()
@@ -17,7 +17,8 @@ def figure(value: float | None, indicator: Indicator) -> str:
     if value is None:
         return "–"
     if indicator.unit is Unit.SHARE:
-        return f"{number_format(round(100 * value, 1) if value % 0.01 and value > 0.99 else round(100 * value))}%"
+        # What is not quite everything never reads as everything.
+        return f"{min(round(100 * value), 99) if value < 1 else 100}%"
     short = number_format(round(value, 1) if value % 1 else int(value))
     if indicator.unit is Unit.DAYS:
         return ngettext("%(n)s working day", "%(n)s working days", int(value)) % {"n": short}
@@ -52,7 +53,7 @@ def evidence_words(line: EvidenceLine, indicator: Indicator) -> str:
 
 
 @register.filter
-def why_missing(measured: Measured, indicator: Indicator) -> str:
+def why_missing(measured: Measurement, indicator: Indicator) -> str:
     """Return why an indicator could not be measured."""
     if measured.missing == Missing.SMALL:
         return _("A group has fewer than five people, and is not shown.")
