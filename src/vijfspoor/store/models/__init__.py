@@ -55,6 +55,7 @@ from vijfspoor.store.models.operations import (
     ConcernReply,
     Incident,
     IncidentClock,
+    IncidentIntervention,
     Suspension,
 )
 from vijfspoor.store.models.outcome import OutcomeFigure, OutcomeRound, OutcomeThresholds
@@ -150,6 +151,7 @@ __all__ = [
     "ImportRow",
     "Incident",
     "IncidentClock",
+    "IncidentIntervention",
     "IntakeAnswer",
     "KeptObligation",
     "LawAdoption",
