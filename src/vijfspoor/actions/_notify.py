@@ -79,6 +79,14 @@ def incident_opened(actor: Actor, incident: Incident, to: Person) -> None:
         _write(actor, to, "incident_opened", subject, lines, None, f"/incidenten/{incident.pk}")
 
 
+def incident_intervened(actor: Actor, incident: Incident, to: Person) -> None:
+    """Tell someone with a part in it that the board decided something; what, stands on the page of the incident."""
+    with translation.override(to.language):
+        subject = _("The executive board intervenes: incident with %(name)s") % {"name": incident.dossier.name}
+        lines = [incident.title, _("Read what was decided and what is asked of you.")]
+        _write(actor, to, "incident_intervened", subject, lines, None, f"/incidenten/{incident.pk}")
+
+
 def not_notified(actor: Actor, incident: Incident, to: Person, clock: Clock, *, deviates: bool) -> None:
     """Tell the data protection officer that was decided not to notify, and whether that follows the advice."""
     with translation.override(to.language):

@@ -62,7 +62,7 @@ def open_incident(actor: Actor, dossier: Dossier, given: IncidentInput, concern:
     _incident.sync_clocks(actor, incident)
     if concern is not None:
         _take_over(actor, concern, incident)
-    for person in _concerned(actor, dossier):
+    for person in concerned(actor, dossier):
         _notify.incident_opened(actor, incident, person)
     return incident
 
@@ -103,8 +103,8 @@ def _take_over(actor: Actor, concern: Concern, incident: Incident) -> None:
     finish(actor, case, Concern.Status.INCIDENT)
 
 
-def _concerned(actor: Actor, dossier: Dossier) -> list[Person]:
-    """Everyone the matrix gives a part in an incident, nearest to the application, and its accountable person."""
+def concerned(actor: Actor, dossier: Dossier) -> list[Person]:
+    """Return everyone the matrix gives a part in an incident, and the accountable person."""
     holders = Holders(actor.organisation, actor.today)
     roles = [role for role in wheel_for(actor.organisation, actor.today).matrix[ACTIVITY].marks if role != "user"]
     people = {person.pk: person for role in roles for person in holders.nearest(role, dossier)}

@@ -35,6 +35,7 @@ technology_urls = [
     path("incidenten", incident.list_page, name="incidents"),
     path("incidenten/<int:pk>", incident.one, name="incident"),
     path("incidenten/<int:pk>/feiten", incident.facts, name="incident_facts"),
+    path("incidenten/<int:pk>/ingrijpen", incident.intervene, name="incident_intervene"),
     path("incidenten/<int:pk>/afsluiten", incident.close, name="incident_close"),
     path("incidenten/<int:pk>/klokken/<slug:code>", incident_clock.clock, name="incident_clock"),
     path("leveranciers", supplier.list_page, name="suppliers"),

@@ -42,6 +42,6 @@ def changed_parts(before: dict[str, Any], after: dict[str, Any]) -> tuple[str, .
         "department": _("the department"),
         "provider": _("the supplier"),
         "begin_date": _("since when"),
-        "contact_email": _("who you can reach"),
+        "contact_email": _("the contact details"),
     }
     return tuple(name for key, name in names.items() if before.get(key) != after.get(key))

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from vijfspoor.actions import _permission
 from vijfspoor.actions.close_incident import close_incident
 from vijfspoor.actions.errors import InvalidInput
+from vijfspoor.actions.intervene_in_incident import intervene_in_incident
 from vijfspoor.actions.open_incident import IncidentInput, open_incident
 from vijfspoor.actions.update_incident_facts import FactsInput, update_incident_facts
 from vijfspoor.domain.legal_clock import FactKind
@@ -85,6 +86,7 @@ def incident_context(request: HttpRequest, pk: int) -> dict[str, Any]:
             ("may_advise", "advise_on_notification"),
             ("may_waive", "decide_not_to_notify"),
             ("may_close", "close_incident"),
+            ("may_intervene", "intervene_in_incident"),
         )
     }
     return {"incident": found, "dossier": found.dossier, "is_open": is_open, "current": "concerns", **may}
@@ -107,6 +109,7 @@ def show(request: HttpRequest, context: dict[str, Any], **extra: Any) -> HttpRes
         "asked": query.asked(found, today),
         "texts": [(name, label, found.texts.get(name, "")) for name, label in text_labels().items()],
         "concerns": list(found.concerns.select_related("reporter").order_by("pk")),
+        "interventions": list(found.interventions.select_related("by").order_by("pk")),
         "lessons": found.lessons,
         "lessons_to_do": module_choices(found.organisation, today),
     } | extra
@@ -186,4 +189,18 @@ def close(request: HttpRequest, pk: int) -> HttpResponse:
     except InvalidInput as error:
         return show(request, context, errors=error.errors, lessons=lessons, teaches=teaches)
     messages.success(request, _("Closed. Who reported it hears what you learnt."))
+    return redirect("incident", pk=pk)
+
+
+@signed_in
+@require_POST
+def intervene(request: HttpRequest, pk: int) -> HttpResponse:
+    """Record what the board decides about the incident."""
+    context = incident_context(request, pk)
+    values = {name: request.POST.get(name, "") for name in ("measure", "reasons")}
+    try:
+        intervene_in_incident(request.actor, context["incident"], **values)
+    except InvalidInput as error:
+        return show(request, context, errors=error.errors, values=values)
+    messages.success(request, _("Recorded. Everyone with a part in it hears."))
     return redirect("incident", pk=pk)

@@ -41,6 +41,11 @@ def _answers_for_incident(actor: Actor, incident: Incident) -> bool:
     return answers and not _advises_on_incident(actor, incident)
 
 
+def _intervenes_in_incident(actor: Actor, _incident: Incident) -> bool:
+    """The executive board."""
+    return actor.holds("executive_board")
+
+
 def _advises_on_incident(actor: Actor, _incident: Incident) -> bool:
     return actor.holds("data_protection_officer")
 
@@ -60,5 +65,6 @@ RULES: Rules = {
     "update_incident": _works_on_incident,
     "advise_on_notification": _advises_on_incident,
     "decide_not_to_notify": _answers_for_incident,
+    "intervene_in_incident": _intervenes_in_incident,
     "close_incident": _answers_for_incident,
 }

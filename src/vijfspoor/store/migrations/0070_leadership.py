@@ -1,4 +1,4 @@
-"""Amendments of a framework, the name each version was adopted under, and words to search of what is published."""
+"""Amendments of a framework, the name each version was adopted under, words to search of what is published, and interventions."""
 
 import django.db.models.deletion
 from django.conf import settings
@@ -7,7 +7,7 @@ from django.db.models import OuterRef, Subquery
 
 from vijfspoor.store import append_only
 
-_TABLES = {"store_policyamendment": "an amendment"}
+_TABLES = {"store_policyamendment": "an amendment", "store_incidentintervention": "an intervention"}
 
 
 def _protect(apps, schema_editor):
@@ -61,6 +61,17 @@ class Migration(migrations.Migration):
             options={
                 'constraints': [models.UniqueConstraint(fields=('version', 'number'), name='policy_amendment_once')],
             },
+        ),
+        migrations.CreateModel(
+            name='IncidentIntervention',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('measure', models.TextField(max_length=2500)),
+                ('reasons', models.TextField(max_length=2500)),
+                ('at', models.DateTimeField()),
+                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('incident', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='interventions', to='store.incident')),
+            ],
         ),
         migrations.AddField(
             model_name='publication',

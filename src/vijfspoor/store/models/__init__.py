@@ -56,6 +56,7 @@ from vijfspoor.store.models.operations import (
     ConcernReply,
     Incident,
     IncidentClock,
+    IncidentIntervention,
     Suspension,
 )
 from vijfspoor.store.models.outcome import OutcomeFigure, OutcomeRound, OutcomeThresholds
@@ -152,6 +153,7 @@ __all__ = [
     "Incident",
     "IncidentClock",
     "IndicatorValue",
+    "IncidentIntervention",
     "IntakeAnswer",
     "KeptObligation",
     "LawAdoption",

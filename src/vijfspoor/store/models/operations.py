@@ -177,3 +177,16 @@ class Suspension(models.Model):
 
     def __str__(self) -> str:
         return f"{self.dossier_id}: {self.reason[:80]}"
+
+
+class IncidentIntervention(models.Model):
+    """Ingreep van de directie bij een incident: what is done, and why. Append-only."""
+
+    incident = models.ForeignKey(Incident, models.PROTECT, related_name="interventions")
+    measure = models.TextField(max_length=2500)
+    reasons = models.TextField(max_length=2500)
+    by = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return self.measure[:80]

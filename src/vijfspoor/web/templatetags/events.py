@@ -113,6 +113,7 @@ def action_name(event: Any) -> str:
         "incident_notified": _("recorded that an incident was notified"),
         "notification_advised": _("advised whether to notify an incident"),
         "incident_not_notified": _("decided not to notify an incident"),
+        "incident_intervened": _("intervened in an incident"),
         "incident_closed": _("closed an incident"),
         "application_stopped": _("stopped the application"),
         "application_resumed": _("allowed the application to be used again"),
