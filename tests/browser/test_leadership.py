@@ -51,9 +51,9 @@ def test_the_clerk_records_an_adoption_and_a_council_member_reads_it_without_sig
 
     public = "/openbaar/lindewaard/kaders"
     _reads(site, visitor, public, "Waarden van de raad", "Versie 2")
-    _reads(site, visitor, f"{public}/3", "vastgesteld door de raad", "R2026-140", AMENDMENT)
-    _reads(site, visitor, f"{public}/3/1", "Dit is een eerdere versie", "Amendement A3")
-    _reads(site, visitor, f"{public}/3/2/verschil", "Amendementen bij versie 1", AMENDMENT)
+    _reads(site, visitor, f"{public}/2", "vastgesteld door de raad", "R2026-140", AMENDMENT)
+    _reads(site, visitor, f"{public}/2/1", "Dit is een eerdere versie", "Amendement A3")
+    _reads(site, visitor, f"{public}/2/2/verschil", "Amendementen bij versie 1", AMENDMENT)
     council = _reads(site, visitor, "/raad/lindewaard", "Waarden van de raad", "Goedgekeurd")
     assert ADVICE not in council
     assert not re.search(r"\bpositief advies\b", council, re.IGNORECASE)
