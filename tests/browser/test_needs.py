@@ -35,6 +35,6 @@ def test_needs_are_logged_one_linked_one_reported_and_a_development_is_read(step
     nadia.click("Stel de vraag").sees("Nog niet beantwoord")
     bart.go(page).sees("Kan het ook uit?")
     bart.page.locator("textarea[name=answer]").fill("Ja, per team.")
-    bart.click("Beantwoord").sees("Ja, per team.")
+    bart.click("Verstuur je antwoord").sees("Ja, per team.")
     row = bart.page.locator("li", has_text="Nadia Verhoeven").last
     assert "nog niet" not in row.inner_text()

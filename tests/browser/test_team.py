@@ -17,6 +17,8 @@ def test_a_manager_confirms_three_ends_one_adds_one_and_logs_a_talk(step_in):
 
     priya.go("/bureau").sees("Bevestig welke AI nog wordt gebruikt")
     priya.go("/teams").click("Bevestig het beeld", "link").click("Bevestigen").sees("Kies wat past bij")
+    for used in priya.page.locator("fieldset", has=priya.page.locator("input[type=radio]")).all():
+        used.locator("input[type=radio]").first.check()
     for name, choice in (("Digitale assistent Linde", 0), ("Meldingenverdeler", 0), ("Stemwijzer telefoon", 2)):
         asked = priya.page.locator("fieldset", has=priya.page.locator("legend", has_text=name))
         asked.locator("input[type=radio]").nth(choice).check()

@@ -44,7 +44,7 @@ def release(schema_editor: Any, tables: Mapping[str, str]) -> None:
     """Take the triggers away again."""
     for table in tables:
         if schema_editor.connection.vendor == "postgresql":
-            schema_editor.execute(f"DROP TRIGGER {table}_append_only ON {table}")
+            schema_editor.execute(f"DROP TRIGGER IF EXISTS {table}_append_only ON {table}")
         else:
             for verb in ("update", "delete"):
-                schema_editor.execute(f"DROP TRIGGER {table}_no_{verb}")
+                schema_editor.execute(f"DROP TRIGGER IF EXISTS {table}_no_{verb}")

@@ -22,7 +22,7 @@ def _protect(apps, schema_editor):
 
 def _release(apps, schema_editor):
     on = " ON store_attachment" if schema_editor.connection.vendor == "postgresql" else ""
-    schema_editor.execute(f"DROP TRIGGER store_attachment_fixed{on}")
+    schema_editor.execute(f"DROP TRIGGER IF EXISTS store_attachment_fixed{on}")
 
 
 class Migration(migrations.Migration):

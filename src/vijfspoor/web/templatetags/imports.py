@@ -34,7 +34,7 @@ def import_list(code: str) -> str:
 
 
 register.filter("import_column", column_name)
-register.filter("row_fault", fault_sentence)
+register.filter("import_fault", fault_sentence)
 
 
 @register.filter
