@@ -63,7 +63,7 @@ def test_the_word_of_the_owner_moves_o6(town):
     assert value(town, "O6").value == 0
     asked = ConfirmationRequest.objects.get(owner=used.accountable)
 
-    confirm_use(town.actor("department_head"), asked, ConfirmationInput({used.pk: UseAnswer("used")}))
+    confirm_use(town.actor("department_head"), asked, ConfirmationInput({used.number: UseAnswer("used")}))
 
     assert (value(town, "O6").value, value(town, "O6").is_met) == (1, True)
 

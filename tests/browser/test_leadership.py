@@ -47,7 +47,7 @@ def test_the_clerk_records_an_adoption_and_a_council_member_reads_it_without_sig
     ilse.page.fill("#amendment-text-1", AMENDMENT)
     ilse.click("Stel het kader vast").sees("Elk amendement heeft een nummer").sees(AMENDMENT)
     ilse.page.fill("#amendment-number-1", "A7")
-    ilse.click("Stel het kader vast").sees("Amendement A7").sees("Wie iets moet doen")
+    ilse.click("Stel het kader vast").sees("Amendement A7").sees("Wie nog iets moet doen")
 
     public = "/openbaar/lindewaard/kaders"
     _reads(site, visitor, public, "Waarden van de raad", "Versie 2")

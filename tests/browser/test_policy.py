@@ -29,7 +29,7 @@ def test_a_rule_is_written_adopted_and_brought_to_a_hundred_percent(step_in, sit
     board.click("Stel het kader vast").sees("geldt")
     assert site.run("jobs", "--once").returncode == 0
 
-    links = tessa.go(page).page.locator("#K3-1 td a").all()
+    links = tessa.go(page).page.locator("tr", has_text=RULE).locator("td a").all()
     flagged = {link.inner_text(): link.get_attribute("href") for link in links}
     assert set(FLAGGED.values()) <= set(flagged)
     for person in FLAGGED:

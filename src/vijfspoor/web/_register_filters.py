@@ -26,7 +26,7 @@ _MOST = 200
 def from_address(given: Mapping[str, str], today: date) -> Filters:
     """Return the filters an address asks for; what makes no sense is left out. A day to come is today."""
     facets = {name: given[name] for name in FACETS if _is_valid(name, given.get(name, ""))}
-    facets |= {name: given[word][:_MOST] for word, name in FURTHER.items() if given.get(word)}
+    facets |= {name: given[word][:_MOST] for word, name in FURTHER.items() if _is_typed(given.get(word, ""))}
     if "law_date" in facets:
         starts = parse_dutch_date(facets.pop("law_date"))
         facets |= {"law_date": starts.isoformat()} if starts else {}
@@ -44,6 +44,11 @@ def from_address(given: Mapping[str, str], today: date) -> Filters:
 def _is_valid(name: str, value: str) -> bool:
     if name == "department":
         return value == UNKNOWN or (value.isdecimal() and len(value) < 10)
+    return _is_typed(value)
+
+
+def _is_typed(value: str) -> bool:
+    """Whether something stands there; PostgreSQL cannot search for a null character."""
     return bool(value) and "\x00" not in value
 
 

@@ -49,7 +49,8 @@ def evidence_words(line: EvidenceLine, indicator: Indicator) -> str:
         bounds.append(_("at least %(bound)s") % {"bound": figure(line.at_least, indicator)})
     if line.at_most is not None:
         bounds.append(_("at most %(bound)s") % {"bound": figure(line.at_most, indicator)})
-    return f"{say(indicator.name)}: {', '.join(bounds) or _('meets its target')}"
+    asked = ", ".join(bounds) or _("meets its target")
+    return f"{say(indicator.name)}: {asked}"
 
 
 @register.filter
