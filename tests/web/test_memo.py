@@ -2,6 +2,7 @@
 
 import io
 from dataclasses import replace
+from datetime import date
 
 import odfdo
 import pikepdf
@@ -12,6 +13,7 @@ from django.urls import reverse
 from tests import builders
 from tests.actions.test_road import to_decision
 from tests.pdf_text import pdf_text
+from tests.suppliers import shop
 from vijfspoor.actions.contribute import correct_contribution
 from vijfspoor.actions.describe_application import describe_application, particulars_of
 from vijfspoor.queries.actor import actor_for
@@ -42,6 +44,15 @@ def _plain(text):
 
 def _pages(response):
     return len(pikepdf.open(io.BytesIO(response.content)).pages)
+
+
+def test_it_says_what_the_contracts_in_force_cost_a_year_and_else_that_this_is_not_on_file(scene):
+    assert _plain("Kosten staat niet in het dossier") in _plain(pdf_text(_get(scene, taal="nl").content))
+    bought = shop(scene["town"])
+    bought.contract(scene["dossier"], yearly_cost=24_000)
+    bought.contract(scene["dossier"], yearly_cost=1_500)
+    bought.contract(scene["dossier"], yearly_cost=9_000, ends_on=date(2026, 2, 1))
+    assert _plain("25.500 euro per jaar volgens contract") in _plain(pdf_text(_get(scene, taal="nl").content))
 
 
 def test_it_says_what_is_asked_with_every_position_and_the_article(scene):

@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from django.db.models import Sum
+
 from vijfspoor.domain.classification import Classification
 from vijfspoor.domain.gate import Advice, Outcome, Position, ProposedDecision, deviates_from
 from vijfspoor.domain.life_cycle import DECISION_ON_USE
@@ -27,7 +29,10 @@ class Voice:
 
 @dataclass(frozen=True, slots=True)
 class Memo:
-    """Memo over een toepassing: `asked` is the decision that waits, None when the memo only informs."""
+    """Memo over een toepassing: `asked` is the decision that waits, None when the memo only informs.
+
+    `yearly_cost` is the sum in whole euros over the contracts in force that the reader may see, None where none says.
+    """
 
     dossier: Dossier
     asked: Task | None
@@ -38,6 +43,7 @@ class Memo:
     risks: tuple[Risk, ...]
     estimate: RiskEstimate | None
     law: Classification
+    yearly_cost: int | None
 
     @property
     def dissents(self) -> tuple[Voice, ...]:
@@ -68,7 +74,14 @@ def memo(actor: Actor, dossier: Dossier) -> Memo:
         risks=tuple(sorted(risks, key=lambda risk: (-risk.score_after, -risk.score, risk.pk))),
         estimate=getattr(dossier, "risk_estimate", None),
         law=law_view(dossier, actor.today),
+        yearly_cost=_yearly_cost(actor, dossier),
     )
+
+
+def _yearly_cost(actor: Actor, dossier: Dossier) -> int | None:
+    running = _visible.contracts(actor).filter(dossiers=dossier, starts_on__lte=actor.today)
+    euros: int | None = running.exclude(ends_on__lt=actor.today).aggregate(euros=Sum("yearly_cost"))["euros"]
+    return euros
 
 
 def _voices(rows: Sequence[Contribution], taken: Sequence[Decision]) -> tuple[Voice, ...]:

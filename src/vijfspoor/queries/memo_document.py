@@ -3,6 +3,7 @@
 from datetime import date
 
 from django.utils import timezone
+from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, override
 
@@ -166,11 +167,17 @@ def _risks(memo: Memo, room: int) -> list[Block]:
     return [Heading(_("Risks")), Listing(tuple(points))]
 
 
+def _costs(memo: Memo) -> str:
+    if memo.yearly_cost is None:
+        return _("not on file")
+    return _("%(amount)s euro a year by contract") % {"amount": number_format(memo.yearly_cost, force_grouping=True)}
+
+
 def _money_and_ways(memo: Memo, room: int) -> list[Block]:
     """What it costs, what else is possible, and what is still to be done."""
     weighed = memo.dossier.public_texts.get("proportionality", "")
     pairs = [
-        (_("Costs"), _("not on file")),
+        (_("Costs"), _costs(memo)),
         (_("Alternatives"), shortened(weighed, room // 2) or _("not on file")),
     ]
     blocks: list[Block] = [Heading(_("Costs and alternatives")), Facts(tuple(pairs))]
