@@ -45,13 +45,17 @@ def play(name: str, now: datetime) -> int:
     learning = _learning(organisation, demo.literacy, now)
     bought = supplier_stories(organisation, demo.suppliers, now)
     open_doors = openness(scene, demo.openness) if demo.openness else []
-    data = [*data_stories(scene, demo.data), *policy_stories(scene, demo.policies)]
-    data += [*need_stories(scene, demo.needs), *team_stories(scene, demo.teams)]
-    data += list_stories(scene, demo.lists)
-    data += insight_stories(scene, demo.insight)
-    data += setup_stories(scene, demo.setup)
-    data += indicator_stories(scene, demo.maturity)
-    data += report_stories(scene, demo.reports)
+    data = [
+        *data_stories(scene, demo.data),
+        *policy_stories(scene, demo.policies),
+        *need_stories(scene, demo.needs),
+        *team_stories(scene, demo.teams),
+        *list_stories(scene, demo.lists),
+        *insight_stories(scene, demo.insight),
+        *setup_stories(scene, demo.setup),
+        *indicator_stories(scene, demo.maturity),
+        *report_stories(scene, demo.reports),
+    ]
     happened = [*happenings(scene, demo.operations), *architecture, *lives, *learning, *bought, *data, *open_doors]
     _in_order_of_time([*stories, *happened, LinterRounds(organisation, now)], now)
     last_round(organisation, now)

@@ -13,6 +13,7 @@ from vijfspoor.domain.responsibility import Contribution as Kind
 from vijfspoor.queries import _visible
 from vijfspoor.queries.actor import Actor
 from vijfspoor.queries.dossier import decisions, law_view
+from vijfspoor.queries.spending import contracts_in_force
 from vijfspoor.store.models import Condition, Contribution, Decision, Dossier, Risk, RiskEstimate, Task
 
 _AWAITED = (Task.Kind.ADVISE, Task.Kind.INFORM, Task.Kind.PERFORM)
@@ -79,8 +80,8 @@ def memo(actor: Actor, dossier: Dossier) -> Memo:
 
 
 def _yearly_cost(actor: Actor, dossier: Dossier) -> int | None:
-    running = _visible.contracts(actor).filter(dossiers=dossier, starts_on__lte=actor.today)
-    euros: int | None = running.exclude(ends_on__lt=actor.today).aggregate(euros=Sum("yearly_cost"))["euros"]
+    running = contracts_in_force(actor, actor.today).filter(dossiers=dossier)
+    euros: int | None = running.aggregate(euros=Sum("yearly_cost"))["euros"]
     return euros
 
 

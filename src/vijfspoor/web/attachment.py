@@ -14,6 +14,7 @@ from vijfspoor.queries import attachment as query
 from vijfspoor.store.models import Attachment
 from vijfspoor.web import assessment as assessment_page
 from vijfspoor.web._page import signed_in
+from vijfspoor.web._send_file import send_file
 from vijfspoor.web.dossier import dossier_context, show_decisions
 
 
@@ -25,10 +26,7 @@ def download(request: HttpRequest, number: int, pk: int) -> FileResponse:
     file = query.content_of(found)
     if file is None:
         raise Http404
-    response = FileResponse(file, as_attachment=True, filename=found.name, content_type=found.media_type)
-    response["X-Content-Type-Options"] = "nosniff"
-    response["Cache-Control"] = "private, no-store"
-    return response
+    return send_file(file, found.name, found.media_type)
 
 
 @signed_in

@@ -22,6 +22,7 @@ from vijfspoor.queries.wording import wheel_now
 from vijfspoor.store.models import Campaign, CampaignMaterial, Unit
 from vijfspoor.web._dates import parse_dutch_date
 from vijfspoor.web._page import signed_in
+from vijfspoor.web._send_file import send_file
 from vijfspoor.web.literacy import require_figures, tabs
 
 _TYPED = ("name", "message", "unit", "role", "starts_on", "ends_on")
@@ -113,10 +114,7 @@ def file(request: HttpRequest, pk: int, file: int) -> FileResponse:
     content = query.content_of(found)
     if content is None:
         raise Http404
-    response = FileResponse(content, as_attachment=True, filename=found.title, content_type=found.media_type)
-    response["X-Content-Type-Options"] = "nosniff"
-    response["Cache-Control"] = "private, no-store"
-    return response
+    return send_file(content, found.title, found.media_type)
 
 
 @signed_in

@@ -19,7 +19,8 @@ from vijfspoor.actions.register_council_item import (
 )
 from vijfspoor.queries import concerns, council
 from vijfspoor.queries.wording import council_kinds
-from vijfspoor.store.models import CouncilItem, Dossier
+from vijfspoor.store.models import CouncilItem
+from vijfspoor.web._chosen import chosen_application
 from vijfspoor.web._dates import parse_dutch_date
 from vijfspoor.web._page import signed_in
 
@@ -134,15 +135,5 @@ def _input(request: HttpRequest, values: dict[str, str]) -> CouncilItemInput:
         by=values["by"],
         on=parse_dutch_date(values["on"]),
         due_on=parse_dutch_date(values["due_on"]),
-        dossier=_dossier(request, values["dossier"]),
+        dossier=chosen_application(request, values["dossier"]),
     )
-
-
-def _dossier(request: HttpRequest, raw: str) -> Dossier | None:
-    if not raw:
-        return None
-    number = int(raw) if raw.isdecimal() and len(raw) < 9 else 0
-    found = concerns.applications(request.actor).filter(number=number).first()
-    if found is None:
-        raise InvalidInput({"dossier": [_("Choose an application from the list.")]})
-    return found

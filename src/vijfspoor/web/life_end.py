@@ -22,6 +22,7 @@ from vijfspoor.store.models import Dossier, Retirement
 from vijfspoor.web._dates import parse_dutch_date
 from vijfspoor.web._life_form import TAB, Field, Form, answer_form
 from vijfspoor.web._page import signed_in
+from vijfspoor.web._send_file import send_file
 from vijfspoor.web.dossier import dossier_context
 
 
@@ -108,8 +109,4 @@ def download(request: HttpRequest, number: int) -> HttpResponse | FileResponse:
     if found is None or not _visible.may_read_advice(request.actor):
         raise Http404
     name = f"archief-{dossier.organisation.slug}-{dossier.number}.zip"
-    response = FileResponse(default_storage.open(found.stored_name), as_attachment=True, filename=name)
-    response["Content-Type"] = "application/zip"
-    response["X-Content-Type-Options"] = "nosniff"
-    response["Cache-Control"] = "private, no-store"
-    return response
+    return send_file(default_storage.open(found.stored_name), name, "application/zip")

@@ -13,7 +13,8 @@ from vijfspoor.actions.errors import InvalidInput
 from vijfspoor.actions.keep_need import NeedInput, drop_need, link_need, log_need, report_need
 from vijfspoor.queries import _visible, concerns
 from vijfspoor.queries import need as query
-from vijfspoor.store.models import Dossier, Need, Unit
+from vijfspoor.store.models import Need, Unit
+from vijfspoor.web._chosen import chosen_application
 from vijfspoor.web._dates import parse_dutch_date
 from vijfspoor.web._page import signed_in
 
@@ -98,7 +99,7 @@ def _settle(request: HttpRequest, need: Need, values: dict[str, str]) -> HttpRes
         messages.success(request, _("A report is started with what is known. Answer what is left."))
         return redirect("intake_page", number=draft.number, page="what")
     if step == "link":
-        dossier = _dossier(request, values["dossier"])
+        dossier = chosen_application(request, values["dossier"])
         link_need(request.actor, need, dossier=dossier, elsewhere=values["elsewhere"], outcome=values["outcome"])
     elif step == "drop":
         drop_need(request.actor, need, outcome=values["outcome"])
@@ -111,11 +112,3 @@ def _settle(request: HttpRequest, need: Need, values: dict[str, str]) -> HttpRes
 def _unit(request: HttpRequest, raw: str) -> Unit | None:
     pk = int(raw) if raw.isdecimal() and len(raw) < 9 else 0
     return _visible.units(request.actor).filter(pk=pk).first()
-
-
-def _dossier(request: HttpRequest, raw: str) -> Dossier | None:
-    number = int(raw) if raw.isdecimal() and len(raw) < 9 else 0
-    found = concerns.applications(request.actor).filter(number=number).first()
-    if raw and found is None:
-        raise InvalidInput({"dossier": [_("Choose an application from the list.")]})
-    return found

@@ -19,6 +19,7 @@ from vijfspoor.queries.supplier_link import state_of
 from vijfspoor.store.models import SupplierProposal, SupplierRequest
 from vijfspoor.web import product as product_page
 from vijfspoor.web._page import signed_in
+from vijfspoor.web._send_file import send_file
 
 
 @signed_in
@@ -109,7 +110,4 @@ def file(request: HttpRequest, pk: int, file: int) -> FileResponse:
     content = query.content_of(found) if found else None
     if found is None or content is None:
         raise Http404
-    response = FileResponse(content, as_attachment=True, filename=found.name, content_type=found.media_type)
-    response["X-Content-Type-Options"] = "nosniff"
-    response["Cache-Control"] = "private, no-store"
-    return response
+    return send_file(content, found.name, found.media_type)

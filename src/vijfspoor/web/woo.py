@@ -27,6 +27,7 @@ from vijfspoor.queries.wording import say
 from vijfspoor.store.models import WooRequest
 from vijfspoor.web._dates import parse_dutch_date
 from vijfspoor.web._page import signed_in
+from vijfspoor.web._send_file import send_file
 from vijfspoor.web.dossier import dossier_context
 
 TAB = "woo"
@@ -106,11 +107,7 @@ def bundle(request: HttpRequest, number: int, version: int) -> FileResponse:
     if found is None or not default_storage.exists(found.stored_name):
         raise Http404
     name = f"woo-{dossier.organisation.slug}-{dossier.number}-v{version}.zip"
-    response = FileResponse(default_storage.open(found.stored_name), as_attachment=True, filename=name)
-    response["Content-Type"] = "application/zip"
-    response["X-Content-Type-Options"] = "nosniff"
-    response["Cache-Control"] = "private, no-store"
-    return response
+    return send_file(default_storage.open(found.stored_name), name, "application/zip")
 
 
 @signed_in

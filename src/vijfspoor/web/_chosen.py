@@ -1,0 +1,19 @@
+"""What was chosen from a list of applications in a form."""
+
+from django.http import HttpRequest
+from django.utils.translation import gettext as _
+
+from vijfspoor.actions.errors import InvalidInput
+from vijfspoor.queries import concerns
+from vijfspoor.store.models import Dossier
+
+
+def chosen_application(request: HttpRequest, raw: str) -> Dossier | None:
+    """Return the application chosen by its number, None when nothing was chosen. Raises InvalidInput for another."""
+    if not raw:
+        return None
+    number = int(raw) if raw.isdecimal() and len(raw) < 9 else 0
+    found = concerns.applications(request.actor).filter(number=number).first()
+    if found is None:
+        raise InvalidInput({"dossier": [_("Choose an application from the list.")]})
+    return found
