@@ -18,7 +18,7 @@ PICTURE = [
     "/kaders", "/kaders/1", "/kaders/naleving", "/behoeften", "/behoeften/4", "/ontwikkelingen", "/ontwikkelingen/2",
     "/toepassingen/inlezen", "/inzicht/gevonden-ai", "/inzicht", "/inzicht/doorlooptijden", "/inzicht/dubbelen",
     "/inzicht/rapporten", "/overleg", "/woo", "/geletterdheid/campagnes", "/geletterdheid/dilemmas", "/leren/paden",
-    "/inrichting", "/inrichting/1", "/inrichting/1/onderdelen", "/mandaten", "/bezetting",
+    "/inrichting", "/inrichting/1", "/inrichting/1/onderdelen", "/mandaten", "/bezetting", "/toepassingen/2/kosten",
 ]  # fmt: skip
 FILE = [
     "", "/kenmerken", "/toetsen", "/wet", "/wet?peildatum=31-31-2026", "/wet/verplichtingen/OB-LIT-1", "/wet/anders",

@@ -147,6 +147,10 @@ DOSSIER_CASES = {
     "V-BES-05": ({"decisions": ()}, UNDERWAY),
     "V-BES-06": ({"route": "rood"}, {"route": "blauw"}),
     "V-BES-07": (decided(person=PRIVACY.pk), decided(person=HEAD.pk)),
+    "V-BES-08": (
+        {"has_business_case": False, **tasks(_task("decide", gate="G4", role="executive_board"))},
+        {"has_business_case": False, **tasks(_task("decide", gate="G4", role="department_head"))},
+    ),
     "V-REG-04": ({**DRAFT, "changed_on": TODAY - timedelta(days=31)}, DRAFT),
     "V-REG-05": (
         {**UNDERWAY, "changed_on": LONG_AGO},

@@ -1,4 +1,4 @@
-"""What the demo's accountable people say their applications are worth, and which look-alikes were told apart."""
+"""What the demo's accountable people say of worth and costs, and which look-alikes were told apart."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -8,8 +8,9 @@ from django.utils import timezone
 
 from vijfspoor.actions.estimate_value import estimate_value
 from vijfspoor.actions.judge_duplicate import say_different
+from vijfspoor.actions.write_business_case import AlternativeInput, BusinessCaseInput, write_business_case
 from vijfspoor.cli._demo_operations import Happening, Scene
-from vijfspoor.content.demo.insight_schema import InsightFile, StoryDifferent, StoryValue
+from vijfspoor.content.demo.insight_schema import InsightFile, StoryCosts, StoryDifferent, StoryValue
 from vijfspoor.queries.holders import Holders
 
 KEEPER = "information_manager"
@@ -17,7 +18,8 @@ KEEPER = "information_manager"
 
 def insight_stories(scene: Scene, told: InsightFile) -> list[Happening]:
     """Return every estimate and judgement, each a step of its own."""
-    return [*(_Estimated(scene, item) for item in told.values), *(_ToldApart(scene, item) for item in told.different)]
+    said = [*(_Estimated(scene, item) for item in told.values), *(_Weighed(scene, item) for item in told.costs)]
+    return [*said, *(_ToldApart(scene, item) for item in told.different)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +35,22 @@ class _Estimated:
         if dossier.accountable is not None:
             actor = self.scene.actor(dossier.accountable, at)
             estimate_value(actor, dossier, value=self.told.value, reasons=self.told.reasons)
+
+
+@dataclass(frozen=True, slots=True)
+class _Weighed:
+    scene: Scene
+    told: StoryCosts
+
+    def steps(self) -> Iterator[datetime]:
+        """Write down costs and alternatives, where somebody is accountable by then."""
+        at, told = self.scene.moment(self.told.days_ago), self.told
+        yield at
+        dossier = self.scene.dossier(told.application)
+        if dossier.accountable is not None:
+            others = [AlternativeInput(way.what, way.why_not) for way in told.alternatives]
+            given = BusinessCaseInput(told.once_euros, told.yearly_euros, told.basis, told.without, others)
+            write_business_case(self.scene.actor(dossier.accountable, at), dossier, given)
 
 
 @dataclass(frozen=True, slots=True)

@@ -203,6 +203,7 @@ class DossierPicture:
     has_department: bool = True
     has_team: bool = True
     has_estimate: bool = True
+    has_business_case: bool = True
     reassess_months: int | None = None
     conflict_since: date | None = None
     is_published: bool = False

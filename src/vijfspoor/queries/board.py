@@ -6,6 +6,7 @@ from django.db.models import Prefetch, Q, QuerySet
 
 from vijfspoor.queries import _visible
 from vijfspoor.queries.actor import Actor
+from vijfspoor.queries.business_case import CostsAndWays, costs_and_ways
 from vijfspoor.queries.gate import GateRow, gate_rows, latest_advice
 from vijfspoor.queries.holders import Holders
 from vijfspoor.store.models import (
@@ -35,13 +36,14 @@ class AgendaRow:
 
 @dataclass(frozen=True, slots=True)
 class DecisionPage:
-    """One decision with what it rests on: every position, what is still awaited, and the risks on file."""
+    """One decision with what it rests on: every position, what is still awaited, risks, costs and alternatives."""
 
     task: Task
     advice: tuple[Contribution, ...]
     awaited: tuple[GateRow, ...]
     estimate: RiskEstimate | None
     risks: tuple[Risk, ...]
+    costs_and_ways: CostsAndWays | None
 
 
 def agenda(actor: Actor) -> list[AgendaRow]:
@@ -78,6 +80,7 @@ def decision_page(actor: Actor, pk: int) -> DecisionPage | None:
         awaited=tuple(row for row in gate_rows(dossier, task.gate, actor.today) if not row.is_given),
         estimate=RiskEstimate.objects.filter(dossier=dossier).first(),
         risks=tuple(risks.select_related("assessment")),
+        costs_and_ways=costs_and_ways(actor, dossier),
     )
 
 

@@ -3,8 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.db.models import Sum
-
 from vijfspoor.domain.classification import Classification
 from vijfspoor.domain.gate import Advice, Outcome, Position, ProposedDecision, deviates_from
 from vijfspoor.domain.life_cycle import DECISION_ON_USE
@@ -12,8 +10,8 @@ from vijfspoor.domain.memo import Stance, is_dissent
 from vijfspoor.domain.responsibility import Contribution as Kind
 from vijfspoor.queries import _visible
 from vijfspoor.queries.actor import Actor
+from vijfspoor.queries.business_case import CostsAndWays, costs_and_ways
 from vijfspoor.queries.dossier import decisions, law_view
-from vijfspoor.queries.spending import contracts_in_force
 from vijfspoor.store.models import Condition, Contribution, Decision, Dossier, Risk, RiskEstimate, Task
 
 _AWAITED = (Task.Kind.ADVISE, Task.Kind.INFORM, Task.Kind.PERFORM)
@@ -30,10 +28,7 @@ class Voice:
 
 @dataclass(frozen=True, slots=True)
 class Memo:
-    """Memo over een toepassing: `asked` is the decision that waits, None when the memo only informs.
-
-    `yearly_cost` is the sum in whole euros over the contracts in force that the reader may see, None where none says.
-    """
+    """Memo over een toepassing: `asked` is the decision that waits, None when the memo only informs."""
 
     dossier: Dossier
     asked: Task | None
@@ -44,7 +39,7 @@ class Memo:
     risks: tuple[Risk, ...]
     estimate: RiskEstimate | None
     law: Classification
-    yearly_cost: int | None
+    costs_and_ways: CostsAndWays | None
 
     @property
     def dissents(self) -> tuple[Voice, ...]:
@@ -75,14 +70,8 @@ def memo(actor: Actor, dossier: Dossier) -> Memo:
         risks=tuple(sorted(risks, key=lambda risk: (-risk.score_after, -risk.score, risk.pk))),
         estimate=getattr(dossier, "risk_estimate", None),
         law=law_view(dossier, actor.today),
-        yearly_cost=_yearly_cost(actor, dossier),
+        costs_and_ways=costs_and_ways(actor, dossier),
     )
-
-
-def _yearly_cost(actor: Actor, dossier: Dossier) -> int | None:
-    running = contracts_in_force(actor, actor.today).filter(dossiers=dossier)
-    euros: int | None = running.aggregate(euros=Sum("yearly_cost"))["euros"]
-    return euros
 
 
 def _voices(rows: Sequence[Contribution], taken: Sequence[Decision]) -> tuple[Voice, ...]:

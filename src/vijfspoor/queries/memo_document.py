@@ -167,19 +167,35 @@ def _risks(memo: Memo, room: int) -> list[Block]:
     return [Heading(_("Risks")), Listing(tuple(points))]
 
 
-def _costs(memo: Memo) -> str:
-    if memo.yearly_cost is None:
+def _amount(sentence: str, euros: int | None) -> str:
+    return "" if euros is None else sentence % {"amount": number_format(euros, force_grouping=True)}
+
+
+def _costs(memo: Memo, room: int) -> str:
+    found = memo.costs_and_ways
+    if found is None:
         return _("not on file")
-    return _("%(amount)s euro a year by contract") % {"amount": number_format(memo.yearly_cost, force_grouping=True)}
+    parts = [_amount(_("%(amount)s euro a year by contract"), found.contract_euros)]
+    if found.written:
+        once, yearly = found.written.once_euros, found.written.yearly_euros
+        parts = [_amount(_("%(amount)s euro once"), once), _amount(_("%(amount)s euro a year"), yearly), *parts]
+        parts.append(shortened(found.written.basis, room // 2))
+    return "; ".join(part for part in parts if part) or _("not on file")
+
+
+def _ways(memo: Memo, room: int) -> list[tuple[str, str]]:
+    written = memo.costs_and_ways.written if memo.costs_and_ways else None
+    if written is None:
+        weighed = memo.dossier.public_texts.get("proportionality", "")
+        return [(_("Alternatives"), shortened(weighed, room // 2) or _("not on file"))]
+    others = "; ".join(f"{way['what']}: {way['why_not']}" for way in written.alternatives)
+    told = [(_("If we do nothing"), written.without), (_("Alternatives"), others)]
+    return [(label, shortened(text, room // 2)) for label, text in told if text]
 
 
 def _money_and_ways(memo: Memo, room: int) -> list[Block]:
     """What it costs, what else is possible, and what is still to be done."""
-    weighed = memo.dossier.public_texts.get("proportionality", "")
-    pairs = [
-        (_("Costs"), _costs(memo)),
-        (_("Alternatives"), shortened(weighed, room // 2) or _("not on file")),
-    ]
+    pairs = [(_("Costs"), _costs(memo, room)), *_ways(memo, room)]
     blocks: list[Block] = [Heading(_("Costs and alternatives")), Facts(tuple(pairs))]
     if not memo.conditions:
         return blocks

@@ -29,6 +29,7 @@ from vijfspoor.queries.picture_policy import policy_rules
 from vijfspoor.queries.publication import PUBLIC_FACTS, RESIDENT_TEXTS, content_of
 from vijfspoor.store.models import (
     Answer,
+    BusinessCase,
     Classification,
     Concern,
     Condition,
@@ -97,6 +98,7 @@ class _Reader:
             self._rows(Statement).filter(in_conflict=True).order_by("-at").values_list("dossier_id", "at")
         )
         self._estimated = set(self._rows(RiskEstimate).values_list("dossier_id", flat=True))
+        self._weighed = set(self._rows(BusinessCase).values_list("dossier_id", flat=True))
         self._built = set(
             self._rows(IntakeAnswer).filter(page="origin", value="built").values_list("dossier_id", flat=True)
         )
@@ -175,6 +177,7 @@ class _Reader:
             has_department=row.department_id is not None,
             has_team=row.team_id is not None,
             has_estimate=row.pk in self._estimated,
+            has_business_case=row.pk in self._weighed,
             reassess_months=known.reassess_months.get(row.route),
             conflict_since=day_of(self._conflicts.get(row.pk)),
             is_published=published is not None,

@@ -9,12 +9,17 @@ from vijfspoor.queries.oversight import overseer_role
 from vijfspoor.store.models import Finding
 
 _ROLE_OF = {"V-ORG-01": "data_protection_officer", "V-ORG-06": "department_head"}
-_VERB = {"particulars": "describe", "application_stop": "stop", "task_reassign": "reassign"}
+_VERB = {
+    "particulars": "describe",
+    "application_stop": "stop",
+    "business_case": "write_business_case",
+    "task_reassign": "reassign",
+}
 _BARE = {"people", "oversight", "law_books"}
 _OF_DOSSIER = {
     "dossier", "particulars", "dossier_facts", "dossier_law", "dossier_decisions", "assessments", "application_stop",
     "intake_overview", "dossier_supplier", "dossier_guidelines", "in_use",
-    "data_flows", "outcomes", "policies_of_dossier",
+    "data_flows", "outcomes", "policies_of_dossier", "business_case",
 }  # fmt: skip
 
 

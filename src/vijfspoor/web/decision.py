@@ -17,10 +17,12 @@ from vijfspoor.domain.life_cycle import DECISION_ON_USE
 from vijfspoor.domain.route import Route
 from vijfspoor.queries import _visible
 from vijfspoor.queries import dossier as query
+from vijfspoor.queries.board import BOARD
+from vijfspoor.queries.business_case import CostsAndWays, costs_and_ways
 from vijfspoor.queries.gate import latest_advice
 from vijfspoor.queries.wheel import wheel_for
 from vijfspoor.queries.wording import task_title
-from vijfspoor.store.models import Decision, Task
+from vijfspoor.store.models import Decision, Dossier, Task
 from vijfspoor.web._dates import parse_dutch_date
 from vijfspoor.web._page import signed_in
 
@@ -132,6 +134,7 @@ def _context(
         "contributions": query.contributions(request.actor, dossier),
         "law": query.law_view(dossier, request.actor.today),
         "risk": query.risk_difference(dossier),
+        "costs_and_ways": _costs_and_ways(request, task, dossier),
         "weighs_advice": bool(stop and stop.weighs_advice),
         "may_approve": plan.may_approve or task.gate != DECISION_ON_USE,
         "route": plan,
@@ -143,6 +146,12 @@ def _context(
         "earlier": earlier,
         "current": "desk",
     }
+
+
+def _costs_and_ways(request: HttpRequest, task: Task, dossier: Dossier) -> CostsAndWays | None:
+    """What it costs and what else was possible; where the board does not decide, only if somebody wrote it down."""
+    found = costs_and_ways(request.actor, dossier) if task.gate == DECISION_ON_USE else None
+    return found if found and (found.written or task.role in BOARD) else None
 
 
 def _pilot_until(raw: str) -> date | None:

@@ -13,6 +13,7 @@ from vijfspoor.queries import _visible, findings
 from vijfspoor.queries import attachment as attachments
 from vijfspoor.queries import dossier as query
 from vijfspoor.queries.assessment import expired_assessments
+from vijfspoor.queries.business_case import costs_and_ways
 from vijfspoor.queries.confirmation import last_confirmed
 from vijfspoor.queries.obligations import earlier_dates, obligation_lines
 from vijfspoor.store.models import Decision, Dossier, Task
@@ -138,6 +139,8 @@ def show_decisions(
     context |= {
         "decisions": query.decisions(dossier),
         "contributions": query.contributions(actor, dossier),
+        "costs_and_ways": costs_and_ways(actor, dossier),
+        "may_write_case": _permission.may(actor, "write_business_case", dossier),
         "attachments": files,
         "removable": {file.pk for file in files if _permission.may(actor, "take_away_file", file)},
         "may_attach": _permission.may(actor, "attach_to_dossier", dossier),

@@ -53,6 +53,12 @@ def _keeps_register(actor: Actor, _dossier: Dossier) -> bool:
     return actor.holds("information_manager", "ai_coordinator")
 
 
+def _weighs_cost(actor: Actor, dossier: Dossier) -> bool:
+    """Who answers for it, and who prepares what is bought and decided."""
+    prepares = actor.holds("information_manager", "information_adviser", "procurement_officer")
+    return prepares or is_accountable(actor, dossier)
+
+
 def _takes_away(actor: Actor, attachment: Attachment) -> bool:
     return actor.person.pk == attachment.by_id or is_steward(actor, attachment.dossier)
 
@@ -63,6 +69,7 @@ RULES: Rules = {
     "answer": keeps_facts,
     "describe": _describer,
     "estimate_value": is_accountable,
+    "write_business_case": _weighs_cost,
     "judge_duplicate": _keeps_register,
     "attach_to_dossier": _brings_to_dossier,
     "take_away_file": _takes_away,

@@ -1,4 +1,4 @@
-"""The shape of insight.yaml: what accountable people say their applications are worth, and judged duplicates."""
+"""The shape of insight.yaml: what accountable people say of worth and costs, and judged duplicates."""
 
 from typing import Literal
 
@@ -16,6 +16,25 @@ class StoryValue(Strict):
     days_ago: int = Field(ge=1, le=200)
 
 
+class StoryWay(Strict):
+    """Another way that was possible, and why it is not proposed."""
+
+    what: str
+    why_not: str
+
+
+class StoryCosts(Strict):
+    """Costs and alternatives, as the accountable person wrote them down so many days ago. Whole euros."""
+
+    application: str
+    once_euros: int | None = None
+    yearly_euros: int | None = None
+    basis: str
+    without: str
+    alternatives: tuple[StoryWay, ...] = ()
+    days_ago: int = Field(ge=1, le=200)
+
+
 class StoryDifferent(Strict):
     """Two applications the information manager looked at, and found to differ."""
 
@@ -28,4 +47,5 @@ class InsightFile(Strict):
     """insight.yaml"""
 
     values: tuple[StoryValue, ...] = ()
+    costs: tuple[StoryCosts, ...] = ()
     different: tuple[StoryDifferent, ...] = ()

@@ -1,11 +1,12 @@
 """Rules about the work on an application: advice, decisions, conditions, and who does it."""
 
 from vijfspoor.domain.finding import FindingRules, Hit, Hits, SubjectKind, Watch
-from vijfspoor.domain.linter._hits import KEEPER, OWNER, for_person, for_role
+from vijfspoor.domain.linter._hits import KEEPER, OWNER, for_person, for_role, of_dossier
 from vijfspoor.domain.picture import DossierPicture, TaskPicture
 from vijfspoor.domain.responsibility import Contribution
 from vijfspoor.domain.separation import Involvement, may_take_up
 
+BOARD = ("executive_board", "college")
 GIVEN = {"advise": Contribution.ADVISES, "inform": Contribution.INFORMS, "perform": Contribution.PERFORMS}
 
 
@@ -48,6 +49,15 @@ def late_decision(picture: DossierPicture, watch: Watch) -> Hits:
             continue
         if watch.after(task.due_on):
             yield _for_assignee(task, date=task.due_on)
+
+
+def decision_without_costs(picture: DossierPicture, _watch: Watch) -> Hits:
+    """The board is asked to decide on use, and nobody wrote down the costs and the alternatives."""
+    waits = any(
+        task.is_open and task.kind == "decide" and task.gate == "G4" and task.role in BOARD for task in picture.tasks
+    )
+    if waits and not picture.has_business_case:
+        yield of_dossier(picture)
 
 
 def _parts(picture: DossierPicture) -> tuple[TaskPicture, ...]:
@@ -124,6 +134,7 @@ RULES: FindingRules = {
     "V-ADV-02": late_information,
     "V-ADV-03": late_work,
     "V-BES-01": late_decision,
+    "V-BES-08": decision_without_costs,
     "V-VW-01": late_condition,
     "V-VW-02": late_measure,
     "V-VW-03": unowned_condition,

@@ -4,6 +4,7 @@ from vijfspoor.store.models.ai_meeting import AiMeetingItem, AiMeetingRecord
 from vijfspoor.store.models.assessment import Assessment, Demand, Measure, OwnQuestionnaire, Risk, Statement
 from vijfspoor.store.models.attachment import Attachment
 from vijfspoor.store.models.board import BoardMeeting, Minutes, MinutesAdoption
+from vijfspoor.store.models.business_case import BusinessCase
 from vijfspoor.store.models.campaign import (
     Campaign,
     CampaignCount,
@@ -108,6 +109,7 @@ __all__ = [
     "AuditEvent",
     "AuditHead",
     "BoardMeeting",
+    "BusinessCase",
     "Campaign",
     "CampaignCount",
     "CampaignInvitation",

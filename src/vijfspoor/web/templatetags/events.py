@@ -76,6 +76,7 @@ def action_name(event: Any) -> str:
         "duplicate_denied": _("said that this is not the same as number %(other)s"),
         "duplicate_merged": _("merged it into number %(into)s, because it was reported twice"),
         "duplicate_taken_in": _("let number %(other)s go on in this file"),
+        "business_case_written": _("wrote down costs and alternatives"),
         "value_estimated": _("estimated the value of the application"),
         "look_alike_adopted": _("took over answers of a look-alike"),
         "reminded": _("was reminded of a task"),
