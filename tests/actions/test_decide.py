@@ -12,6 +12,7 @@ from vijfspoor.actions.decide import ConditionInput, DecisionInput, correct_deci
 from vijfspoor.actions.errors import Conflict, InvalidInput, NotAllowed
 from vijfspoor.actions.settle_condition import settle_condition
 from vijfspoor.queries.actor import actor_for
+from vijfspoor.queries.gate import latest_advice
 from vijfspoor.queries.people import verify_chain
 from vijfspoor.store.models import Decision
 
@@ -30,6 +31,17 @@ def test_only_the_accountable_person_decides(town, other_town):
     for actor in (town.actor("user"), town.actor("executive_board"), other_town.actor("department_head")):
         with pytest.raises(NotAllowed):
             decide(actor, task, DecisionInput("approve", "Ja."))
+
+
+def test_who_is_against_is_read_first(town):
+    dossier = builders.reported(town, builders.CV_RANKER)
+    builders.answer_all(town, dossier)
+    builders.fulfil(town, dossier, legal_adviser="negative", privacy_officer="positive_with_conditions")
+
+    positions = [row.position for row in latest_advice(dossier, dossier.gate)]
+
+    assert len(set(positions)) == 3
+    assert positions == [*sorted(set(positions) - {"positive"}), *["positive"] * positions.count("positive")]
 
 
 def test_the_second_of_two_people_deciding_at_once_is_told(town):

@@ -16,6 +16,7 @@ _KIND = {
     Task.Kind.PERFORM: Kind.PERFORMS,
     Task.Kind.ANSWER: Kind.INFORMS,
 }
+_HEARD_FIRST = (Position.NEGATIVE, Position.POSITIVE_WITH_CONDITIONS, Position.ABSTAIN, Position.POSITIVE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,12 +79,12 @@ def _in_play(dossier: Dossier, gate: str) -> QuerySet[Contribution]:
 
 
 def latest_advice(dossier: Dossier, gate: str) -> list[Contribution]:
-    """Return the last position of each role: who spoke again at a later gate is heard once."""
+    """Return the last position of each role, who is against first; who spoke again at a later gate is heard once."""
     latest: dict[str, Contribution] = {}
     for row in advice_rows(dossier, gate):
         if row.kind == Kind.ADVISES:
             latest[row.role] = row
-    return list(latest.values())
+    return sorted(latest.values(), key=lambda row: _HEARD_FIRST.index(Position(row.position)))
 
 
 def advice_on(dossier: Dossier, gate: str) -> tuple[Advice, ...]:
