@@ -41,7 +41,8 @@ def test_what_is_written_stands_beside_the_decision_and_in_the_memo(town, dossie
         page = board.get(reverse(name, args=[key])).content.decode()
         assert "1.200 euro" in page and "Alles met de hand." in page and "Niemand vult het in." in page, name
     text = str(memo_document(memo(town.actor("executive_board"), dossier), "nl"))
-    assert "1.200 euro eenmalig" in text and "Een formulier: Niemand vult het in." in text
+    assert "1.200 euro eenmalig" in text
+    assert "Een formulier: Niemand vult het in." in text
 
 
 def test_a_wrong_amount_is_said_at_its_field_and_nothing_typed_is_lost(town, dossier):
@@ -51,7 +52,9 @@ def test_a_wrong_amount_is_said_at_its_field_and_nothing_typed_is_lost(town, dos
 
     page = answer.content.decode()
     assert answer.status_code == 422
-    assert 'id="once_euros-error"' in page and 'value="twaalf"' in page and "Niemand vult het in." in page
+    assert 'id="once_euros-error"' in page
+    assert 'value="twaalf"' in page
+    assert "Niemand vult het in." in page
     assert newest_case(dossier) is None
 
 
@@ -61,7 +64,8 @@ def test_the_next_version_starts_from_the_last(town, dossier):
 
     page = head.get(reverse("business_case", args=[dossier.number])).content.decode()
 
-    assert 'value="1200"' in page and 'value="Een formulier"' in page
+    assert 'value="1200"' in page
+    assert 'value="Een formulier"' in page
 
 
 def test_who_may_not_read_advice_does_not_read_costs(town, dossier):
