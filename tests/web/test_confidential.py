@@ -9,6 +9,7 @@ import re
 from dataclasses import replace
 from datetime import timedelta
 from html.parser import HTMLParser
+from urllib.parse import urljoin
 
 import pikepdf
 import pytest
@@ -17,6 +18,7 @@ from django.core.files.base import ContentFile
 from django.test import Client
 
 from tests import builders
+from tests.columns import MARK
 from tests.pdf_text import pdf_text
 from tests.web import test_access as addresses
 from vijfspoor.actions.advance_policy import ask_comments, comment_on_policy, propose_policy
@@ -39,7 +41,6 @@ from vijfspoor.queries.system import visitor
 pytestmark = pytest.mark.django_db
 
 scene = addresses.scene
-MARK = "Zwijgzaamheidsproef"
 MOST_BYTES = 150_000
 MOST_PAGES = 300
 API = ("algorithms", "algorithms.csv", "catalog", "openapi.json")
@@ -97,12 +98,13 @@ def crawl(scene):
         if address in seen:
             continue
         seen[address] = answer = Client().get(address, follow=True)
-        links = re.findall(r'href="(/[^"#]*)', answer.content.decode(errors="replace"))
-        waiting += [link.replace("&amp;", "&") for link in links if link.startswith(("/openbaar", "/raad"))]
+        links = re.findall(r'href="([/?][^"#]*)', answer.content.decode(errors="replace"))
+        found = (urljoin(answer.request["PATH_INFO"], link.replace("&amp;", "&")) for link in links)
+        waiting += [link for link in found if link.startswith(("/openbaar", "/raad"))]
     return seen
 
 
-def _words(answer):
+def words(answer):
     """All text of an answer: headers and body, of a PDF its text and what it says about itself."""
     headers = "\n".join(f"{name}: {value}" for name, value in answer.headers.items())
     if answer.headers.get("Content-Type") != "application/pdf":
@@ -123,20 +125,20 @@ def test_the_crawl_reaches_what_is_public_and_nothing_confidential_is_on_it(scen
         assert found[address].status_code == 200
     assert any(answer.headers.get("Content-Type") == "application/pdf" for answer in found.values())
     assert any("atom" in answer.headers.get("Content-Type", "") for answer in found.values())
-    leaks = [address for address, answer in found.items() if MARK.lower() in _words(answer).lower()]
+    leaks = [address for address, answer in found.items() if MARK.lower() in words(answer).lower()]
     assert not leaks
 
 
 def test_no_public_answer_shows_by_its_bytes_that_something_is_being_written(scene):
-    before = {address: _fixed(answer) for address, answer in crawl(scene).items()}
+    before = {address: fixed(answer) for address, answer in crawl(scene).items()}
     confidential_work(scene)
-    after = {address: _fixed(answer) for address, answer in crawl(scene).items()}
+    after = {address: fixed(answer) for address, answer in crawl(scene).items()}
 
     assert [address for address in before if before[address] != after.get(address)] == []
     assert set(before) == set(after)
 
 
-def _fixed(answer):
+def fixed(answer):
     """Status, the headers by which a cache knows a change, and the body without what differs for every visitor."""
     body = answer.getvalue()
     if "html" in answer.headers.get("Content-Type", ""):
