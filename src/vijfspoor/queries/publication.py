@@ -14,7 +14,7 @@ from vijfspoor.store.models import Classification, Condition, Decision, Dossier,
 CATEGORIES = ("Hoog-risico AI-systeem", "Impactvolle algoritmes", "Overige algoritmes")
 RESIDENT_TEXTS = ("data", "human_intervention", "risks")
 PUBLIC_TEXTS = (*RESIDENT_TEXTS, "proportionality", "lawful_basis", "methods_and_models", "theme")
-PUBLIC_FACTS = ("N1", "N8", "N2", "N5", "N16", "N11", "N14", "N13", "T1A", "T2A")
+PUBLIC_FACTS = ("N1", "N8", "N2", "N5", "N12", "N16", "N11", "N14", "N13", "T1A", "T2A")
 _USE_STATUS = {"idea": "In ontwikkeling", "pilot": "In ontwikkeling", "in_use": "In gebruik", "ended": "Buiten gebruik"}
 
 
