@@ -43,7 +43,7 @@ pytestmark = pytest.mark.django_db
 scene = addresses.scene
 MOST_BYTES = 150_000
 MOST_PAGES = 300
-API = ("algorithms", "algorithms.csv", "catalog", "openapi.json")
+API = ("algorithms", "algorithms.csv", "catalog", "context", "openapi.json")
 SECRET_FORMS = re.compile(r'name="csrfmiddlewaretoken" value="[^"]+"|name="(started|stamp)" value="[^"]+"')
 
 
