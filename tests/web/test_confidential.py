@@ -44,6 +44,12 @@ scene = addresses.scene
 MOST_BYTES = 150_000
 MOST_PAGES = 300
 API = ("algorithms", "algorithms.csv", "catalog", "context", "openapi.json")
+# Each kind of page a resident reads; the crawl brings the others of its kind along.
+KINDS = {
+    "public_register", "public_application", "resident_ask", "resident_ask_about", "resident_follow_up", "badges",
+    "public_policies", "public_policy", "public_policy_version", "public_policy_compare", "council", "council_follow",
+    "public_account",
+}  # fmt: skip
 SECRET_FORMS = re.compile(r'name="csrfmiddlewaretoken" value="[^"]+"|name="(started|stamp)" value="[^"]+"')
 
 
@@ -166,7 +172,7 @@ class _Page(HTMLParser):
 
     def __init__(self, html):
         super().__init__()
-        self.headings, self.fetched, self.lang, self.viewport = [], [], "", False
+        self.headings, self.fetched, self.lang, self.named = [], [], "", {}
         self.feed(html)
         self.title = re.search(r"<title>([^<]+)</title>", html)
 
@@ -176,7 +182,8 @@ class _Page(HTMLParser):
             self.headings.append(int(tag[1]))
         if tag == "html":
             self.lang = given.get("lang", "")
-        self.viewport |= tag == "meta" and given.get("name") == "viewport"
+        if tag == "meta" and "name" in given:
+            self.named[given["name"]] = given["content"]
         if tag in ("img", "script", "iframe", "source", "video", "audio", "embed") and given.get("src"):
             self.fetched.append(given["src"])
         if tag == "link" and given.get("rel") in ("stylesheet", "icon", "preload", "preconnect"):
@@ -190,19 +197,33 @@ def test_public_pages_are_light_ordered_and_fetch_nothing_from_elsewhere(scene):
         if address.startswith(("/openbaar", "/raad")) and "html" in answer.headers.get("Content-Type", "")
     }
 
-    assert len(pages) >= 12
+    kinds = {
+        pattern.name
+        for pattern in addresses.OWN
+        if pattern.callback.access == "public" and addresses._address(pattern, scene) in pages
+    }
+    assert kinds >= KINDS
     for address, html in pages.items():
         page = _Page(html)
         assert page.lang in ("nl", "en"), address
         assert page.title is not None, address
         assert page.title[1].strip(), address
-        assert page.viewport, address
+        assert page.named["viewport"] == "width=device-width, initial-scale=1", address
+        assert 20 <= len(page.named["description"].strip()) <= 400, address
         assert page.headings.count(1) == 1, (address, page.headings)
         assert page.headings[0] == 1, address
         steps = list(zip(page.headings, page.headings[1:], strict=False))
         assert all(after <= before + 1 for before, after in steps), (address, page.headings)
         assert all(path.startswith("/static/") for path in page.fetched), (address, page.fetched)
         assert len(html.encode()) + sum(map(_weight, page.fetched)) < MOST_BYTES, address
+
+
+def test_a_visitor_gets_no_cookie_by_reading(scene):
+    for address, answer in crawl(scene).items():
+        if not address.startswith(("/openbaar", "/raad")):
+            continue
+        assert not answer.cookies, address
+        assert "csrfmiddlewaretoken" not in answer.content.decode(errors="replace"), address
 
 
 def _weight(path):
