@@ -219,9 +219,8 @@ def test_concerns_incidents_and_a_stop_are_shown(lindewaard, demo_database):
     views = {row.status: incidents.view(row, demo_database) for row in lindewaard.incidents.all()}
     assert [clock.clock.code for clock in views["open"].open_clocks] == ["AVG_33"]
     closed = lindewaard.incidents.get(status="closed")
-    assert [row.by.name for row in closed.interventions.all()] == [
-        lindewaard.role_assignments.get(role="executive_board").person.name
-    ]
+    intervention = closed.interventions.get()
+    assert intervention.by.role_assignments.filter(role="executive_board").exists()
     assert not views["open"].was_missed
     assert not views["closed"].was_missed
     assert views["closed"].incident.lessons
