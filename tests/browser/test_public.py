@@ -26,6 +26,32 @@ def _fits(page):
     assert not wide, f"{page.url} scrolls sideways"
 
 
+KINDS = (
+    "/openbaar", "/openbaar/lindewaard", "/openbaar/lindewaard?situatie=housing", "/openbaar/lindewaard?q=zzz",
+    "/openbaar/lindewaard/7", "/openbaar/lindewaard/25", "/openbaar/lindewaard/25/vraag", "/openbaar/lindewaard/vraag",
+    "/openbaar/lindewaard/certificaten", "/openbaar/lindewaard/kaders", "/openbaar/lindewaard/kaders/1",
+    "/raad/lindewaard", "/raad/lindewaard/volgen", "/leverancier/onbekend",
+)  # fmt: skip
+MOST_BYTES = 150_000
+
+
+@pytest.mark.parametrize(("width", "language"), [(320, "nl-NL"), (1280, "en-GB")])
+def test_every_kind_of_public_page_is_light_accessible_and_asks_nobody_else(site, browser, width, language):
+    context = browser.new_context(viewport={"width": width, "height": 900}, locale=language)
+    page, asked, weights = context.new_page(), [], []
+    page.on("request", lambda request: asked.append(request.url))
+    page.on("response", lambda answer: weights.append(int(answer.headers.get("content-length", 0))))
+    for path in KINDS:
+        weights.clear()
+        page.goto(f"{site.address}{path}", wait_until="load")
+        _fits(page)
+        assert sum(weights) < MOST_BYTES, path
+        assert page.locator("h1").count() == 1, path
+    assert [url for url in asked if not url.startswith(site.address)] == []
+    assert context.cookies() == []
+    context.close()
+
+
 def test_a_resident_asks_and_reads_the_answer(site, visitor, step_in):
     page = visitor
     page.goto(f"{site.address}/openbaar/lindewaard/25")

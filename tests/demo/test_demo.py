@@ -218,6 +218,9 @@ def test_concerns_incidents_and_a_stop_are_shown(lindewaard, demo_database):
 
     views = {row.status: incidents.view(row, demo_database) for row in lindewaard.incidents.all()}
     assert [clock.clock.code for clock in views["open"].open_clocks] == ["AVG_33"]
+    closed = lindewaard.incidents.get(status="closed")
+    intervention = closed.interventions.get()
+    assert intervention.by.role_assignments.filter(role="executive_board").exists()
     assert not views["open"].was_missed
     assert not views["closed"].was_missed
     assert views["closed"].incident.lessons

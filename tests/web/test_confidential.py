@@ -9,6 +9,7 @@ import re
 from dataclasses import replace
 from datetime import timedelta
 from html.parser import HTMLParser
+from urllib.parse import urljoin
 
 import pikepdf
 import pytest
@@ -17,6 +18,7 @@ from django.core.files.base import ContentFile
 from django.test import Client
 
 from tests import builders
+from tests.columns import MARK
 from tests.pdf_text import pdf_text
 from tests.web import test_access as addresses
 from vijfspoor.actions.advance_policy import ask_comments, comment_on_policy, propose_policy
@@ -39,10 +41,15 @@ from vijfspoor.queries.system import visitor
 pytestmark = pytest.mark.django_db
 
 scene = addresses.scene
-MARK = "Zwijgzaamheidsproef"
 MOST_BYTES = 150_000
 MOST_PAGES = 300
-API = ("algorithms", "algorithms.csv", "catalog", "openapi.json")
+API = ("algorithms", "algorithms.csv", "catalog", "context", "openapi.json")
+# Each kind of page a resident reads; the crawl brings the others of its kind along.
+KINDS = {
+    "public_register", "public_application", "resident_ask", "resident_ask_about", "resident_follow_up", "badges",
+    "public_policies", "public_policy", "public_policy_version", "public_policy_compare", "council", "council_follow",
+    "public_account",
+}  # fmt: skip
 SECRET_FORMS = re.compile(r'name="csrfmiddlewaretoken" value="[^"]+"|name="(started|stamp)" value="[^"]+"')
 
 
@@ -97,12 +104,13 @@ def crawl(scene):
         if address in seen:
             continue
         seen[address] = answer = Client().get(address, follow=True)
-        links = re.findall(r'href="(/[^"#]*)', answer.content.decode(errors="replace"))
-        waiting += [link.replace("&amp;", "&") for link in links if link.startswith(("/openbaar", "/raad"))]
+        links = re.findall(r'href="([/?][^"#]*)', answer.content.decode(errors="replace"))
+        found = (urljoin(answer.request["PATH_INFO"], link.replace("&amp;", "&")) for link in links)
+        waiting += [link for link in found if link.startswith(("/openbaar", "/raad"))]
     return seen
 
 
-def _words(answer):
+def words(answer):
     """All text of an answer: headers and body, of a PDF its text and what it says about itself."""
     headers = "\n".join(f"{name}: {value}" for name, value in answer.headers.items())
     if answer.headers.get("Content-Type") != "application/pdf":
@@ -123,20 +131,20 @@ def test_the_crawl_reaches_what_is_public_and_nothing_confidential_is_on_it(scen
         assert found[address].status_code == 200
     assert any(answer.headers.get("Content-Type") == "application/pdf" for answer in found.values())
     assert any("atom" in answer.headers.get("Content-Type", "") for answer in found.values())
-    leaks = [address for address, answer in found.items() if MARK.lower() in _words(answer).lower()]
+    leaks = [address for address, answer in found.items() if MARK.lower() in words(answer).lower()]
     assert not leaks
 
 
 def test_no_public_answer_shows_by_its_bytes_that_something_is_being_written(scene):
-    before = {address: _fixed(answer) for address, answer in crawl(scene).items()}
+    before = {address: fixed(answer) for address, answer in crawl(scene).items()}
     confidential_work(scene)
-    after = {address: _fixed(answer) for address, answer in crawl(scene).items()}
+    after = {address: fixed(answer) for address, answer in crawl(scene).items()}
 
     assert [address for address in before if before[address] != after.get(address)] == []
     assert set(before) == set(after)
 
 
-def _fixed(answer):
+def fixed(answer):
     """Status, the headers by which a cache knows a change, and the body without what differs for every visitor."""
     body = answer.getvalue()
     if "html" in answer.headers.get("Content-Type", ""):
@@ -164,7 +172,7 @@ class _Page(HTMLParser):
 
     def __init__(self, html):
         super().__init__()
-        self.headings, self.fetched, self.lang, self.viewport = [], [], "", False
+        self.headings, self.fetched, self.lang, self.named = [], [], "", {}
         self.feed(html)
         self.title = re.search(r"<title>([^<]+)</title>", html)
 
@@ -174,7 +182,8 @@ class _Page(HTMLParser):
             self.headings.append(int(tag[1]))
         if tag == "html":
             self.lang = given.get("lang", "")
-        self.viewport |= tag == "meta" and given.get("name") == "viewport"
+        if tag == "meta" and "name" in given:
+            self.named[given["name"]] = given["content"]
         if tag in ("img", "script", "iframe", "source", "video", "audio", "embed") and given.get("src"):
             self.fetched.append(given["src"])
         if tag == "link" and given.get("rel") in ("stylesheet", "icon", "preload", "preconnect"):
@@ -188,19 +197,33 @@ def test_public_pages_are_light_ordered_and_fetch_nothing_from_elsewhere(scene):
         if address.startswith(("/openbaar", "/raad")) and "html" in answer.headers.get("Content-Type", "")
     }
 
-    assert len(pages) >= 12
+    kinds = {
+        pattern.name
+        for pattern in addresses.OWN
+        if pattern.callback.access == "public" and addresses._address(pattern, scene) in pages
+    }
+    assert kinds >= KINDS
     for address, html in pages.items():
         page = _Page(html)
         assert page.lang in ("nl", "en"), address
         assert page.title is not None, address
         assert page.title[1].strip(), address
-        assert page.viewport, address
+        assert page.named["viewport"] == "width=device-width, initial-scale=1", address
+        assert 20 <= len(page.named["description"].strip()) <= 400, address
         assert page.headings.count(1) == 1, (address, page.headings)
         assert page.headings[0] == 1, address
         steps = list(zip(page.headings, page.headings[1:], strict=False))
         assert all(after <= before + 1 for before, after in steps), (address, page.headings)
         assert all(path.startswith("/static/") for path in page.fetched), (address, page.fetched)
         assert len(html.encode()) + sum(map(_weight, page.fetched)) < MOST_BYTES, address
+
+
+def test_a_visitor_gets_no_cookie_by_reading(scene):
+    for address, answer in crawl(scene).items():
+        if not address.startswith(("/openbaar", "/raad")):
+            continue
+        assert not answer.cookies, address
+        assert "csrfmiddlewaretoken" not in answer.content.decode(errors="replace"), address
 
 
 def _weight(path):

@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+from xml.etree import ElementTree
 
 import pytest
 from django.db import connection
@@ -12,10 +13,13 @@ from django.urls import reverse
 
 from tests import builders
 from vijfspoor.actions.contribute import contribute
+from vijfspoor.actions.publish import publish
+from vijfspoor.queries.publication import public_content
 from vijfspoor.store.models import Publication, Task
 
 pytestmark = pytest.mark.django_db
 
+ATOM = "{http://www.w3.org/2005/Atom}"
 ALGORITHMS = "/openbaar/api/v1/algorithms"
 
 
@@ -104,12 +108,41 @@ def test_the_catalogue_describes_a_data_set_per_municipality(client, town, other
         assert client.get(address.removeprefix("http://testserver")).status_code == 200
 
 
+def _required(found, asked):
+    return [name for name in asked if not found.get(name)]
+
+
+def test_the_catalogue_has_what_dcat_ap_nl_asks_of_a_provider(client, town, published):
+    found = client.get("/openbaar/api/v1/catalog").json()
+
+    one = ("dct:title", "dct:description", "dct:publisher", "dcat:contactPoint")
+    assert _required(found, (*one, "dcat:dataset")) == []
+    assert found["dct:publisher"]["foaf:name"] == town.organisation.name
+    dataset = found["dcat:dataset"][0]
+    assert _required(dataset, (*one, "dct:creator", "dct:identifier", "dct:accessRights", "dcat:theme")) == []
+    assert dataset["dct:creator"] == dataset["dct:publisher"]
+    for row in dataset["dcat:distribution"]:
+        assert _required(row, ("dcat:accessURL", "dct:license")) == []
+
+
+def test_an_algorithm_is_json_ld_by_a_context_that_can_be_read(client, town, published):
+    found = client.get(ALGORITHMS).json()["items"][0]
+    answer = client.get(found["@context"].removeprefix("http://testserver"))
+
+    terms = json.loads(answer.content)["@context"]
+    assert answer["Content-Type"] == "application/ld+json"
+    assert terms["entry"] == "@nest"
+    assert terms["id"] == "http://purl.org/dc/terms/identifier"
+    assert {"name", "description_short", "website"} <= set(found["entry"])
+    assert "publishedAt" in found
+
+
 def test_the_document_describes_every_operation(client):
     document = client.get("/openbaar/api/v1/openapi.json").json()
 
     assert set(document["paths"]) == {
         "/openbaar/api/v1/algorithms", "/openbaar/api/v1/algorithms.csv",
-        "/openbaar/api/v1/algorithms/{identifier}", "/openbaar/api/v1/catalog",
+        "/openbaar/api/v1/algorithms/{identifier}", "/openbaar/api/v1/catalog", "/openbaar/api/v1/context",
     }  # fmt: skip
     assert all("get" in methods and len(methods) == 1 for methods in document["paths"].values())
 
@@ -141,6 +174,32 @@ def test_the_feed_has_an_entry_per_version(client, town, published):
 
     assert text.count("<entry") == 1
     assert f"urn:vijfspoor:{town.organisation.slug}:{published.number}:1" in text
+
+
+def test_the_feed_is_sound_atom_and_reads_no_text_as_html(client, town, published):
+    row = Publication.objects.get(dossier=published, is_current=True)
+    row.content |= {"name": "Als a<b", "summary": "Als <b>a</b> kleiner is & blijft."}
+    row.save()
+
+    root = ElementTree.fromstring(client.get(reverse("public_feed", args=[town.organisation.slug])).content)  # noqa: S314 - our own answer
+    assert [root.findtext(f"{ATOM}{name}") for name in ("title", "id", "updated")].count(None) == 0
+    assert root.findtext(f"{ATOM}author/{ATOM}name") == town.organisation.name
+    entry = root.find(f"{ATOM}entry")
+    assert entry.findtext(f"{ATOM}title") == "Als a<b"
+    assert entry.findtext(f"{ATOM}summary") == "Als &lt;b&gt;a&lt;/b&gt; kleiner is &amp; blijft."
+    assert entry.findtext(f"{ATOM}updated")
+
+
+def test_the_feed_says_nothing_an_earlier_version_said(client, town, published):
+    keeper = town.actor("information_manager")
+    Publication.objects.filter(dossier=published).update(content={**public_content(published), "name": "Wat Jan doet"})
+    publish(keeper, published)
+
+    slug = town.organisation.slug
+    for address in (reverse("public_feed", args=[slug]), reverse("council", args=[slug])):
+        text = client.get(address).content.decode()
+        assert "Wat Jan doet" not in text, address
+        assert published.name in text, address
 
 
 def test_public_lists_take_the_same_statements_however_much_is_published(client, town, published):

@@ -13,6 +13,7 @@ from vijfspoor.actions.publish import publish
 from vijfspoor.content.errors import ContentError
 from vijfspoor.content.publication.residents import build_guide, resident_guide
 from vijfspoor.content.publication.residents_schema import ResidentsFile
+from vijfspoor.queries.publication import PUBLIC_TEXTS
 
 pytestmark = pytest.mark.django_db
 
@@ -63,6 +64,53 @@ def test_the_history_names_what_changed_and_never_shows_the_earlier_text(town, p
     assert "Sneller bouwen." not in answer.content.decode()
     english = Client().get(address, headers={"accept-language": "en"}).content.decode()
     assert "what it is for" in english
+
+
+OBJECT = "binnen zes weken bezwaar maken (Algemene wet bestuursrecht, artikel 6:7)"
+NO_DECISION = "niet voor besluiten waartegen u bezwaar kunt maken"
+COMPLAINT = "een klacht indienen bij de gemeente (Algemene wet bestuursrecht, artikel 9:1)"
+NOT_DESCRIBED = "De gemeente heeft dit nog niet beschreven."
+
+
+def _page(town, dossier, **changes):
+    row = dossier.publications.get(is_current=True)
+    row.content |= changes
+    row.save()
+    return Client().get(reverse("public_application", args=[town.organisation.slug, dossier.number])).content.decode()
+
+
+@pytest.mark.parametrize(("facts", "objects"), [({"N12": "ja"}, True), ({}, True), ({"N12": "nee"}, False)])
+def test_how_to_object_is_said_unless_no_decision_lies_under_it(town, published, facts, objects):
+    page = _page(town, published, facts=facts)
+
+    assert (OBJECT in page) is objects
+    assert (NO_DECISION in page) is not objects
+    assert COMPLAINT in page
+    assert f"mailto:{town.organisation.contact_email}" in page
+
+
+def test_what_is_not_known_is_not_made_up(town, published):
+    page = _page(town, published, facts={}, texts={})
+
+    assert "geen gegevens over mensen" not in page
+    assert "geen beslissingen over mensen" not in page
+    # Data, who decides, the person who keeps watch, the risks and the law.
+    assert page.count(NOT_DESCRIBED) == 5
+    known = _page(town, published, facts={"N1": "nee", "N2": "nee"}, texts={})
+    assert "geen gegevens over mensen" in known
+    assert known.count(NOT_DESCRIBED) == 3
+
+
+def test_everything_written_for_residents_is_on_the_page_and_called_dutch_in_english(town, published):
+    texts = {name: f"Tekst over {name}." for name in PUBLIC_TEXTS if name != "theme"}
+    page = _page(town, published, texts={**texts, "theme": "Wonen"}, assessments=["DPIA"])
+
+    assert [name for name, text in texts.items() if text not in page] == []
+    assert "DPIA" in page
+    address = reverse("public_application", args=[town.organisation.slug, published.number])
+    english = Client().get(address, headers={"accept-language": "en"}).content.decode()
+    assert "The municipality writes its own texts in Dutch." in english
+    assert f'<p class="vs-text" lang="nl">{texts["proportionality"]}</p>' in english
 
 
 @pytest.mark.parametrize("wrong", [{"themes": ("Toverij",)}, {"themes": (), "facts": ()}])

@@ -282,6 +282,21 @@ def test_a_link_that_is_not_ours_leads_nowhere(town, other_town, dossier, patien
         assert Client().get(reverse("resident_follow_up", args=[slug, tried])).status_code == 404
 
 
+def test_the_page_behind_a_link_names_what_is_public_and_not_what_is_being_written(town, dossier, patient):
+    told = send(town, dossier).headers["Location"]
+    published, dossier.name = dossier.name, "Werktitel"
+    dossier.save()
+
+    page = Client().get(told).content.decode()
+    assert published in page
+    assert "Werktitel" not in page
+    dossier.publications.update(is_current=False)
+    page = Client().get(told).content.decode()
+    assert published not in page
+    assert form_address(town, dossier) not in page
+    assert form_address(town) in page
+
+
 def test_nothing_can_be_asked_about_what_is_not_public(town, patient):
     hidden = builders.reported(town, builders.CV_RANKER)
     assert Client().get(form_address(town, hidden)).status_code == 404

@@ -63,3 +63,13 @@ def test_a_second_step_can_be_switched_on(person):
 
     assert client.get(reverse("mfa_index")).status_code == 200
     assert client.get(reverse("mfa_activate_totp")).status_code in (200, 302)
+
+
+def test_a_visitor_chooses_a_language_without_a_token_and_nobody_else_does(town):
+    strict = Client(enforce_csrf_checks=True)
+
+    answer = strict.post(reverse("language"), {"language": "en", "next": "/openbaar"})
+    assert answer.headers["Location"] == "/openbaar"
+    assert set(answer.cookies) == {"django_language"}
+    strict.force_login(town.holders["ciso"], backend="allauth.account.auth_backends.AuthenticationBackend")
+    assert strict.post(reverse("language"), {"language": "en", "next": "/"}).status_code == 403

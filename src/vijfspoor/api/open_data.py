@@ -44,6 +44,7 @@ _problem.register(open_data)
 class AlgorithmOut(Shape):
     """A published application; `entry` holds the fields of the Algorithm Register's publication standard."""
 
+    context: Annotated[str, Field(alias="@context")]
     address: Annotated[str, Field(alias="@id")]
     id: str
     version: int
@@ -100,7 +101,16 @@ def one_algorithm(request: HttpRequest, response: HttpResponse, identifier: str)
 @open_data.get("/catalog", response={200: dict[str, Any]}, summary="The data described (DCAT)")
 def catalog(request: HttpRequest) -> HttpResponse:
     """Send the description of the data sets as JSON-LD."""
-    found = query.catalogue(publishing_organisations(), _base(request))
+    return _linked(request, query.catalogue(publishing_organisations(), _base(request)))
+
+
+@open_data.get("/context", response={200: dict[str, Any]}, summary="What the names mean (JSON-LD)")
+def context(request: HttpRequest) -> HttpResponse:
+    """Send the JSON-LD context every algorithm points at."""
+    return _linked(request, query.context(_base(request)))
+
+
+def _linked(request: HttpRequest, found: dict[str, Any]) -> HttpResponse:
     response = open_data.create_response(request, found, status=200)
     response["Content-Type"] = "application/ld+json"
     stamp(response)

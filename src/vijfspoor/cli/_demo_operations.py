@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from vijfspoor.actions.close_incident import close_incident
 from vijfspoor.actions.handle_concern import handle_concern
+from vijfspoor.actions.intervene_in_incident import intervene_in_incident
 from vijfspoor.actions.open_incident import IncidentInput, open_incident
 from vijfspoor.actions.pass_to_supplier import NoticeInput, pass_to_supplier
 from vijfspoor.actions.record_notification import NotificationInput, record_notification
@@ -112,7 +113,7 @@ class _IncidentHappening:
     told: StoryIncident
 
     def steps(self) -> Iterator[datetime]:
-        """Open it, record its facts, notify, and close it with what was learnt."""
+        """Open it, record its facts, notify, let the board intervene, and close it with what was learnt."""
         scene, told = self.scene, self.told
         aware_at = scene.moment(told.days_ago)
         at = office_hours(aware_at + STEP)
@@ -130,6 +131,11 @@ class _IncidentHappening:
             yield moment
             made = NotificationInput(moment, sent.reference, sent.evidence)
             record_notification(scene.holder(told.role, dossier, moment), incident, sent.clock, made)
+        for row in told.intervened:
+            moment = office_hours(at + timedelta(days=row.days_later))
+            yield moment
+            board = scene.holder("executive_board", dossier, moment)
+            intervene_in_incident(board, incident, measure=row.measure, reasons=row.reasons)
         if told.lessons and dossier.accountable is not None:
             at = office_hours(at + timedelta(days=told.closed_days_later))
             yield at

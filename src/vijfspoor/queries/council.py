@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from vijfspoor.queries import _visible
 from vijfspoor.queries.public_policy import adopted_policies
-from vijfspoor.queries.publication import CATEGORIES
+from vijfspoor.queries.publication import CATEGORIES, in_words_of_today
 from vijfspoor.store.models import CouncilItem, CouncilMeeting, CouncilReply, Organisation, PolicyVersion, Publication
 
 IMPACTFUL = CATEGORIES[:2]
@@ -77,7 +77,7 @@ def council_page(organisation: Organisation, since: date | None, today: date, ot
         impactful=tuple(sorted(impactful, key=lambda row: IMPACTFUL.index(row.content["publication_category"]))),
         others=len(current) - len(impactful),
         since=since,
-        changed=tuple(changed),
+        changed=tuple(in_words_of_today(changed, current)),
         items=tuple(public_items(organisation)[:MOST_ITEMS]),
         answered=tuple(answered.select_related("item").order_by("-at", "-pk")[:100]),
         frameworks=tuple(adopted_policies(organisation)),
@@ -114,7 +114,10 @@ def public_items(organisation: Organisation) -> QuerySet[CouncilItem]:
 def changes_between(organisation: Organisation, after: datetime, until: datetime) -> list[Change]:
     """Return what changed after one moment up to another, newest first; at most a hundred things."""
     home = reverse("council", args=[organisation.slug])
-    still_public = _visible.publications(organisation).values("dossier")
+    current = _visible.publications(organisation)
+    versions = Publication.objects.filter(
+        dossier__in=current.values("dossier"), published_at__gt=after, published_at__lte=until
+    )
     found = [
         Change(
             "stopped" if row.content.get("stopped_on") else "new" if row.version == 1 else "changed",
@@ -123,9 +126,7 @@ def changes_between(organisation: Organisation, after: datetime, until: datetime
             reverse("public_application", args=[organisation.slug, row.dossier.number]),
             str(row.version),
         )
-        for row in Publication.objects.filter(
-            dossier__in=still_public, published_at__gt=after, published_at__lte=until
-        ).select_related("dossier")
+        for row in in_words_of_today(versions.select_related("dossier"), current)
     ]
     adopted = _visible.public_policy_versions(organisation).filter(adopted_at__gt=after, adopted_at__lte=until)
     found += [

@@ -14,7 +14,7 @@ from vijfspoor.store.models import Classification, Condition, Decision, Dossier,
 CATEGORIES = ("Hoog-risico AI-systeem", "Impactvolle algoritmes", "Overige algoritmes")
 RESIDENT_TEXTS = ("data", "human_intervention", "risks")
 PUBLIC_TEXTS = (*RESIDENT_TEXTS, "proportionality", "lawful_basis", "methods_and_models", "theme")
-PUBLIC_FACTS = ("N1", "N8", "N2", "N5", "N16", "N11", "N14", "N13", "T1A", "T2A")
+PUBLIC_FACTS = ("N1", "N8", "N2", "N5", "N12", "N16", "N11", "N14", "N13", "T1A", "T2A")
 _USE_STATUS = {"idea": "In ontwikkeling", "pilot": "In ontwikkeling", "in_use": "In gebruik", "ended": "Buiten gebruik"}
 
 
@@ -124,7 +124,20 @@ def _fits(situation: Situation) -> Q:
 
 
 def public_changes(organisation: Organisation) -> list[Publication]:
-    """Return the newest versions of pages that are still public, newest first."""
-    still_public = _visible.publications(organisation).values("dossier")
-    rows = Publication.objects.filter(organisation=organisation, dossier__in=still_public)
-    return list(rows.select_related("dossier", "organisation").order_by("-published_at", "-pk")[:50])
+    """Return the newest versions of pages that are still public, newest first, in the words of today."""
+    current = _visible.publications(organisation)
+    rows = Publication.objects.filter(organisation=organisation, dossier__in=current.values("dossier"))
+    newest = rows.select_related("dossier", "organisation").order_by("-published_at", "-pk")[:50]
+    return in_words_of_today(newest, current)
+
+
+def in_words_of_today(versions: Iterable[Publication], current: Iterable[Publication]) -> list[Publication]:
+    """Return versions of pages with the name and summary their page has now.
+
+    What an earlier version said may have been put right since: only that and when it changed stays public.
+    """
+    now = {row.dossier_id: {"name": row.content["name"], "summary": row.content["summary"]} for row in current}
+    found = [row for row in versions if row.dossier_id in now]
+    for row in found:
+        row.content = {**now[row.dossier_id], "stopped_on": row.content.get("stopped_on", "")}
+    return found

@@ -4,18 +4,23 @@ from dataclasses import dataclass
 
 from django.core.signing import BadSignature, Signer
 
-from vijfspoor.store.models import Concern, Organisation, ResidentAnswer, ResidentContact
+from vijfspoor.queries.publication import public_application
+from vijfspoor.store.models import Concern, Organisation, Publication, ResidentAnswer, ResidentContact
 
 _SALT = "resident-follow-up"
 
 
 @dataclass(frozen=True, slots=True)
 class FollowUp:
-    """The message, where it stands, and what this resident was told, oldest first."""
+    """The message, where it stands, and what this resident was told, oldest first.
+
+    `about` is the public page it is about; None when it is about none, or when that page is public no more.
+    """
 
     concern: Concern
     is_open: bool
     answers: tuple[ResidentAnswer, ...]
+    about: Publication | None
 
 
 def follow_up_token(contact: ResidentContact) -> str:
@@ -37,4 +42,5 @@ def follow_up(organisation: Organisation, token: str) -> FollowUp | None:
     if contact is None:
         return None
     concern = contact.concern
-    return FollowUp(concern, concern.status == Concern.Status.OPEN, tuple(contact.answers.order_by("pk")))
+    about = public_application(organisation, concern.dossier.number) if concern.dossier else None
+    return FollowUp(concern, concern.status == Concern.Status.OPEN, tuple(contact.answers.order_by("pk")), about)

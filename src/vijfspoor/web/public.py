@@ -72,6 +72,7 @@ def application(request: HttpRequest, slug: str, number: int) -> HttpResponse:
         "organisation": organisation,
         "publication": publication,
         "content": publication.content,
+        "theme": resident_guide(timezone.localdate()).themes.get(publication.content["texts"].get("theme", "")),
         "history": history_lines(publication),
     }
     return render(request, "public/application.html", context)

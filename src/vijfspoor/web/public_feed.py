@@ -7,6 +7,7 @@ from django.contrib.syndication.views import Feed
 from django.http import Http404, HttpRequest
 from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed
+from django.utils.html import escape
 from django.utils.translation import gettext as _
 
 from vijfspoor.queries.organisations import by_slug
@@ -32,6 +33,9 @@ class _Changes(Feed):
     def link(self, organisation: Organisation) -> str:
         return reverse("public_register", args=[organisation.slug])
 
+    def author_name(self, organisation: Organisation) -> str:
+        return organisation.name
+
     def items(self, organisation: Organisation) -> list[Publication]:
         return public_changes(organisation)
 
@@ -42,7 +46,8 @@ class _Changes(Feed):
         )
 
     def item_description(self, item: Publication) -> str:
-        return str(item.content["summary"])
+        # An Atom summary is HTML to a reader, and this is text.
+        return escape(item.content["summary"])
 
     def item_link(self, item: Publication) -> str:
         return reverse("public_application", args=[item.organisation.slug, item.dossier.number])

@@ -68,6 +68,7 @@ class PublicTexts(Strict):
     data: str
     human_intervention: str
     risks: str = ""
+    lawful_basis: str = ""
     theme: str = ""
 
 
@@ -196,6 +197,14 @@ class StoryNotification(Strict):
     evidence: str
 
 
+class StoryIntervention(Strict):
+    """What the executive board decided about an incident."""
+
+    days_later: int = Field(ge=0, le=100)
+    measure: str
+    reasons: str
+
+
 class StoryIncident(Strict):
     """An incident, opened by the holder of `role`; with `lessons` the accountable person closes it."""
 
@@ -208,6 +217,7 @@ class StoryIncident(Strict):
     values: dict[str, str] = Field(default_factory=dict)
     texts: dict[str, str] = Field(default_factory=dict)
     notified: tuple[StoryNotification, ...] = ()
+    intervened: tuple[StoryIntervention, ...] = ()
     lessons: str = ""
     closed_days_later: int = 0
 
