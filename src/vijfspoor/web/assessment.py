@@ -13,6 +13,7 @@ from vijfspoor.actions import _permission
 from vijfspoor.actions.errors import Conflict, InvalidInput
 from vijfspoor.actions.fill_in_assessment import fill_in_assessment
 from vijfspoor.actions.start_assessment import start_assessment
+from vijfspoor.actions.take_away_file import removable
 from vijfspoor.queries import assessment as query
 from vijfspoor.queries import attachment as attachments
 from vijfspoor.queries import questionnaires
@@ -86,7 +87,7 @@ def show(request: HttpRequest, context: dict[str, Any], **extra: Any) -> HttpRes
     context |= {
         "attachments": files,
         "evidence": {file.demand_id: [one for one in files if one.demand_id == file.demand_id] for file in files},
-        "removable": {file.pk for file in files if _permission.may(request.actor, "take_away_file", file)},
+        "removable": removable(request.actor, files),
         "may_attach": found.status != Assessment.Status.ACCEPTED
         and _permission.may(request.actor, "attach_to_assessment", found),
         "sheet": view,

@@ -13,8 +13,10 @@ from vijfspoor.actions.close_incident import close_incident
 from vijfspoor.actions.errors import InvalidInput
 from vijfspoor.actions.intervene_in_incident import intervene_in_incident
 from vijfspoor.actions.open_incident import IncidentInput, open_incident
+from vijfspoor.actions.take_away_file import removable
 from vijfspoor.actions.update_incident_facts import FactsInput, update_incident_facts
 from vijfspoor.domain.legal_clock import FactKind
+from vijfspoor.queries import attachment as attachments
 from vijfspoor.queries import concerns
 from vijfspoor.queries import dossier as dossiers
 from vijfspoor.queries import incidents as query
@@ -83,6 +85,7 @@ def incident_context(request: HttpRequest, pk: int) -> dict[str, Any]:
         verb: is_open and _permission.may(request.actor, action, found)
         for verb, action in (
             ("may_update", "update_incident"),
+            ("may_attach", "attach_to_incident"),
             ("may_advise", "advise_on_notification"),
             ("may_waive", "decide_not_to_notify"),
             ("may_close", "close_incident"),
@@ -102,8 +105,10 @@ def one(request: HttpRequest, pk: int) -> HttpResponse:
 def show(request: HttpRequest, context: dict[str, Any], **extra: Any) -> HttpResponse:
     """Draw the page of an incident; with `errors` in `extra` as the answer to a form that was wrong."""
     found = context["incident"]
-    today = request.actor.today
+    today, files = request.actor.today, attachments.of_incident(request.actor, found)
     context |= {
+        "attachments": files,
+        "removable": removable(request.actor, files),
         "view": query.view(found, request.actor.now),
         "waiting": query.waiting_clocks(found, today) if context["is_open"] else (),
         "asked": query.asked(found, today),
