@@ -52,6 +52,12 @@ urlpatterns = [
     path("account/sleutels/<int:pk>/intrekken", account.end_token, name="token_end"),
     path("beheer/mensen", administration.people, name="people"),
     path("beheer/mensen/<int:pk>", administration.person, name="person"),
+    path("beheer/mensen/<int:pk>/afwezig", administration.absence, name="person_absence"),
+    path(
+        "beheer/mensen/<int:pk>/afwezig/<int:absence>/intrekken",
+        administration.take_back_absence,
+        name="person_absence_end",
+    ),
     path("beheer/mensen/<int:pk>/uit-dienst", administration.deactivate, name="person_deactivate"),
     path("beheer/rollen/<int:pk>/beeindigen", administration.end_assignment, name="role_end"),
     path("beheer/audit", administration.audit, name="audit"),

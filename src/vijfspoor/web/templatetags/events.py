@@ -28,6 +28,8 @@ def action_name(event: Any) -> str:
         "guideline_adopted": _("adopted architecture guideline %(code)s, version %(version)s"),
         "guideline_withdrawn": _("withdrew architecture guideline %(code)s"),
         "need_logged": _("logged a need"),
+        "absence_set": _("recorded an absence"),
+        "absence_ended": _("took an absence back"),
         "need_linked": _("said what meets a need"),
         "need_reported": _("turned a need into a report"),
         "need_dropped": _("settled a need without an application"),
