@@ -18,6 +18,7 @@ from vijfspoor.store.models import (
     Pilot,
     RegisterImport,
     Retirement,
+    SetupVersion,
     SupplierRequest,
     Task,
 )
@@ -80,6 +81,15 @@ def absence_ended(actor: Actor, absence: Absence) -> None:
         subject = _("You no longer stand in for %(name)s") % {"name": absence.person.name}
         told = _("%(name)s took the absence back.") % {"name": actor.person.name}
         _write(actor, absence.stand_in, "absence_ended", subject, [told], None)
+
+
+def setup_sent_back(actor: Actor, version: SetupVersion) -> None:
+    """Tell who last wrote in a set-up that the board wants another one, and why."""
+    to = version.written_by
+    with translation.override(to.language):
+        subject = _("The executive board sends the set-up back: version %(n)s") % {"n": version.number}
+        lines = [version.reasons, _("You can change it and propose it again.")]
+        _write(actor, to, "setup_sent_back", subject, lines, None, f"/inrichting/{version.pk}")
 
 
 def decided(actor: Actor, dossier: Dossier, to: Person, outcome: str) -> None:

@@ -202,6 +202,12 @@ def _woo(_request: HttpRequest, task: Task) -> HttpResponse:
     return redirect("woo_request", pk=task.woo_request.pk)
 
 
+def _setup(_request: HttpRequest, task: Task) -> HttpResponse:
+    version = task.setup_versions.first()
+    # A draft that was sent back may be thrown away.
+    return redirect("setup", pk=version.pk) if version else redirect("setups")
+
+
 def _concern(request: HttpRequest, task: Task) -> HttpResponse:
     return redirect("concern", pk=task.concern.pk)
 
@@ -255,4 +261,5 @@ _FORMS = {
     Task.Kind.CONFIRM: _confirm,
     Task.Kind.PASSED_ON: _passed_on,
     Task.Kind.WOO: _woo,
+    Task.Kind.SETUP: _setup,
 }

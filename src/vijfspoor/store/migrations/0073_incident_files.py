@@ -1,4 +1,4 @@
-"""A file may lie with an incident, and what lies in one place lies in no other."""
+"""A file may lie with an incident, and in one place only; the board has a task while a set-up waits for it."""
 
 from typing import ClassVar
 
@@ -7,6 +7,12 @@ from django.db import migrations, models
 from django.db.models import Q
 
 _CONTENT = "dossier_id, incident_id, name, media_type, size, sha256, stored_name, by_id, at"
+
+_KINDS = (
+    "answer", "inform", "advise", "perform", "decide", "condition", "obligation", "vacancy", "concern", "incident",
+    "guideline", "checklist", "report", "contract", "certificate", "supplier", "council", "confirm", "passed_on",
+    "woo", "setup",
+)  # fmt: skip
 
 
 def _release(apps, schema_editor):
@@ -54,4 +60,26 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.RunPython(_protect(_CONTENT), _release),
+        migrations.AlterField(
+            "task",
+            "kind",
+            models.CharField(choices=[(kind, kind.replace("_", " ").title()) for kind in _KINDS], max_length=12),
+        ),
+        migrations.AddField(
+            "setupversion",
+            "task",
+            models.ForeignKey(
+                to="store.task",
+                on_delete=django.db.models.deletion.PROTECT,
+                null=True,
+                blank=True,
+                related_name="setup_versions",
+                help_text="Of the board, last asked.",
+            ),
+        ),
+        migrations.AlterField(
+            "setupversion",
+            "reasons",
+            models.TextField(blank=True, help_text="Of the board: why adopted, or sent back.", max_length=2500),
+        ),
     ]

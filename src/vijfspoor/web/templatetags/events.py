@@ -45,6 +45,7 @@ def action_name(event: Any) -> str:
         "setup_begun": _("began version %(version)s of the set-up of governance"),
         "setup_written": _("changed version %(version)s of the set-up of governance"),
         "setup_proposed": _("proposed version %(version)s of the set-up of governance"),
+        "setup_thrown_away": _("threw the draft of version %(version)s of the set-up of governance away"),
         "setup_sent_back": _("sent version %(version)s of the set-up of governance back"),
         "setup_adopted": _("adopted version %(version)s of the set-up of governance, from %(valid_from)s"),
         "setup_started": _("brought open work in line with version %(version)s of the set-up"),
