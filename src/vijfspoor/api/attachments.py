@@ -20,6 +20,7 @@ from vijfspoor.api._paging import stamp
 from vijfspoor.api._problem import ERRORS, ERRORS_WITH_CONFLICT
 from vijfspoor.api._shapes import Moment, PersonOut, Shape
 from vijfspoor.api.dossiers import find
+from vijfspoor.domain.attachment import SENT_WITH
 from vijfspoor.queries import _visible
 from vijfspoor.queries import assessment as assessments
 from vijfspoor.queries import attachment as query
@@ -147,12 +148,12 @@ def _named(found: Found | None, field: str) -> Found:
 def content(request: HttpRequest, number: int, pk: int) -> HttpResponse:
     """Return the file as it was given."""
     actor = actor_with(request, "read")
-    found = query.find(actor, find(actor, number), pk) if pk < 2**63 else None
+    found = query.find(actor, find(actor, number), pk)
     file = query.content_of(found) if found else None
     if found is None or file is None:
         raise Http404
-    response = FileResponse(file, as_attachment=True, filename=found.name, content_type=found.media_type)
-    response["X-Content-Type-Options"] = "nosniff"
-    response["Cache-Control"] = "private, no-store"
+    response = FileResponse(
+        file, as_attachment=True, filename=found.name, content_type=found.media_type, headers=SENT_WITH
+    )
     stamp(response)
     return response
