@@ -1,7 +1,6 @@
 """The addresses of track 3: policy, set-up, needs, and the integral picture."""
 
-from django.urls import path
-
+from vijfspoor.config._path import path
 from vijfspoor.web import (
     ai_meeting,
     development,

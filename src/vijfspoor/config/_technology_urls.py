@@ -1,7 +1,6 @@
 """The addresses of track 4: suppliers, architecture, concerns and incidents."""
 
-from django.urls import path
-
+from vijfspoor.config._path import path
 from vijfspoor.web import (
     attachment,
     concern,

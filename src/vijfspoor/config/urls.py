@@ -1,12 +1,11 @@
 """Every address of the application. Each page says who may open it; a test refuses one that does not."""
 
-from django.urls import path
-
 from vijfspoor.api import api
 from vijfspoor.config._dossier_urls import dossier_urls
 from vijfspoor.config._ethics_urls import ethics_urls
 from vijfspoor.config._leadership_urls import leadership_urls
 from vijfspoor.config._organisation_urls import organisation_urls
+from vijfspoor.config._path import path
 from vijfspoor.config._people_urls import people_urls
 from vijfspoor.config._sign_in_urls import sign_in_urls
 from vijfspoor.config._technology_urls import technology_urls

@@ -1,7 +1,14 @@
 """Numbers as people and addresses give them: plain digits, and no larger than what they are for."""
 
+from collections.abc import Iterable
+
+from django.http import HttpRequest
+
 LARGEST = 2**63 - 1
 """The largest number a row can have."""
+
+MOST_COUNTED = 9_999_999
+"""The most somebody means who counts people, days or months; more is a slip."""
 
 
 def typed_number(raw: str, most: int = LARGEST) -> int | None:
@@ -11,3 +18,13 @@ def typed_number(raw: str, most: int = LARGEST) -> int | None:
         return None
     number = int(digits)
     return number if number <= most else None
+
+
+def typed_numbers(raws: Iterable[str]) -> list[int]:
+    """Return the numbers among what was sent."""
+    return [number for raw in raws if (number := typed_number(raw)) is not None]
+
+
+def page_number(request: HttpRequest) -> int:
+    """Return the page of a list that is asked for; the first when that is no number."""
+    return typed_number(request.GET.get("pagina", "")) or 1

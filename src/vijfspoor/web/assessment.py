@@ -19,6 +19,7 @@ from vijfspoor.queries import attachment as attachments
 from vijfspoor.queries import questionnaires
 from vijfspoor.queries.assessment import SectionView, Sheet
 from vijfspoor.store.models import Assessment
+from vijfspoor.web._numbers import typed_number
 from vijfspoor.web._page import signed_in
 from vijfspoor.web.dossier import dossier_context
 
@@ -178,7 +179,7 @@ def _typed(request: HttpRequest, part: SectionView) -> dict[str, Any]:
 
 def _seen(request: HttpRequest) -> dict[str, int]:
     pairs = ((key.removeprefix("seen-"), value) for key, value in request.POST.items() if key.startswith("seen-"))
-    return {key: int(value) for key, value in pairs if value.isdecimal()}
+    return {key: number for key, raw in pairs if (number := typed_number(raw)) is not None}
 
 
 def _following(view: Sheet, code: str) -> str | None:

@@ -15,6 +15,7 @@ from vijfspoor.queries import contract as clauses
 from vijfspoor.queries import suppliers as query
 from vijfspoor.store.models import ClauseCheck, Contract
 from vijfspoor.web._dates import parse_dutch_date
+from vijfspoor.web._numbers import typed_number
 from vijfspoor.web._page import signed_in
 from vijfspoor.web.supplier import supplier_context
 
@@ -112,12 +113,12 @@ def _input(
     starts_on, ends_on = (parse_dutch_date(values[name]) for name in ("starts_on", "ends_on"))
     if values["ends_on"].strip() and ends_on is None:
         raise InvalidInput({"ends_on": [_("Write the date as dd-mm-yyyy, for example 02-12-2027.")]})
-    months = values["notice_months"].strip() or "0"
+    months = typed_number(values["notice_months"] or "0")
     return ContractInput(
         values["name"],
         starts_on,
         ends_on,
-        int(months) if months.isdecimal() and len(months) < 4 else -1,
+        -1 if months is None else months,
         values["terms"],
         [row for row in products if str(row.pk) in chosen["products"]],
         [row for row in dossiers if str(row.pk) in chosen["dossiers"]],
@@ -130,7 +131,8 @@ def _euros(raw: str) -> int | None:
     plain = raw.replace(".", "").replace(" ", "").removeprefix("€")
     if not plain:
         return None
-    return int(plain) if plain.isdecimal() and len(plain) < 12 else -1
+    euros = typed_number(plain)
+    return -1 if euros is None else euros
 
 
 @signed_in

@@ -24,6 +24,7 @@ from vijfspoor.queries.incidents import TEXTS, AskedFact
 from vijfspoor.queries.learning import module_choices
 from vijfspoor.store.models import Concern, Incident
 from vijfspoor.web._dates import parse_dutch_moment
+from vijfspoor.web._numbers import page_number, typed_numbers
 from vijfspoor.web._page import signed_in
 from vijfspoor.web.templatetags.operations import typed_moment
 
@@ -34,10 +35,9 @@ NONE = "none"
 @require_safe
 def list_page(request: HttpRequest) -> HttpResponse:
     """Show the incidents, open clocks first."""
-    raw, closed = request.GET.get("pagina", "1"), request.GET.get("lijst") == "gesloten"
-    page = int(raw) if raw.isdecimal() and len(raw) < 9 else 1
+    closed = request.GET.get("lijst") == "gesloten"
     context = {
-        "page": query.listing(request.actor, "closed" if closed else "open", page),
+        "page": query.listing(request.actor, "closed" if closed else "open", page_number(request)),
         "closed": closed,
         "query": "lijst=gesloten" if closed else "",
         "current": "concerns",
@@ -71,13 +71,13 @@ def begin(request: HttpRequest, number: int) -> HttpResponse:
 
 
 def _concern(request: HttpRequest) -> Concern | None:
-    found = concerns.chosen(request.actor, [request.POST.get("signaal", request.GET.get("signaal", ""))])
+    found = concerns.chosen(request.actor, typed_numbers([request.POST.get("signaal", request.GET.get("signaal", ""))]))
     return concerns.find(request.actor, found[0].pk) if found else None
 
 
 def incident_context(request: HttpRequest, pk: int) -> dict[str, Any]:
     """Return one incident and what this person may do with it. Raises Http404 when it is not theirs to see."""
-    found = query.find(request.actor, pk) if pk < 2**63 else None
+    found = query.find(request.actor, pk)
     if found is None:
         raise Http404
     is_open = found.status == Incident.Status.OPEN

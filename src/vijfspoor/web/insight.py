@@ -20,7 +20,7 @@ from vijfspoor.queries.lead_times import approvals, waiting
 from vijfspoor.queries.register import UNKNOWN, Filters
 from vijfspoor.queries.spending import Chosen, contract_list, spending
 from vijfspoor.web._dates import parse_dutch_date
-from vijfspoor.web._numbers import typed_number
+from vijfspoor.web._numbers import page_number, typed_number
 from vijfspoor.web._page import signed_in
 from vijfspoor.web._register_filters import from_address, parameters
 from vijfspoor.web._week_bars import week_bars
@@ -86,7 +86,7 @@ def contracts(request: HttpRequest) -> HttpResponse:
     )
     names = ("leverancier", "department", "onbekend", "peildatum")
     context |= {
-        "found": contract_list(request.actor, on, chosen, typed_number(request.GET.get("pagina", "")) or 1),
+        "found": contract_list(request.actor, on, chosen, page_number(request)),
         "query": urlencode({name: request.GET[name] for name in names if request.GET.get(name)}),
         "suppliers": sorted(((line.key, line.name) for line in found.suppliers), key=lambda option: option[1]),
         "departments": departments.items(),

@@ -23,6 +23,7 @@ from vijfspoor.queries.facts import book_for
 from vijfspoor.queries.wording import task_title
 from vijfspoor.store.models import Contribution, Task
 from vijfspoor.web import decision
+from vijfspoor.web._numbers import typed_number
 from vijfspoor.web._page import signed_in
 
 
@@ -176,7 +177,7 @@ def reassign(request: HttpRequest, pk: int) -> HttpResponse:
     people = _visible.people(request.actor).filter(is_active=True).order_by("name")
     chosen, errors = request.POST.get("person", ""), {}
     if request.method == "POST":
-        person = people.filter(pk=chosen if chosen.isdigit() else 0).first()
+        person = people.filter(pk=typed_number(chosen)).first()
         try:
             if person is None:
                 raise InvalidInput({"person": [_("Choose a colleague from the list.")]})
