@@ -1,19 +1,17 @@
 """Writes mail to the outbox, in the same transaction as the change it tells of. The jobs send it."""
 
-from django.conf import settings
 from django.utils import translation
 from django.utils.translation import gettext as _
 
+from vijfspoor.actions._mail import write as _write
 from vijfspoor.domain.legal_clock import Clock
 from vijfspoor.queries.actor import Actor
 from vijfspoor.queries.holders import stand_ins
 from vijfspoor.queries.wording import concern_subject, role_name, say, task_title
 from vijfspoor.store.models import (
-    Absence,
     Concern,
     Dossier,
     Incident,
-    Message,
     Person,
     Pilot,
     RegisterImport,
@@ -53,34 +51,6 @@ def task_overdue(actor: Actor, task: Task, to: Person) -> None:
             _("You can give the task to someone else on the page of the application."),
         ]
         _write(actor, to, "task_overdue", subject, lines, task.dossier)
-
-
-def absence_set(actor: Actor, absence: Absence) -> None:
-    """Tell who is away, and who stands in, what the administrator recorded."""
-    days = {"first": absence.starts_on.strftime("%d-%m-%Y"), "last": absence.ends_on.strftime("%d-%m-%Y")}
-    with translation.override(absence.person.language):
-        subject = _("%(name)s stands in for you") % {"name": absence.stand_in.name}
-        lines = [
-            _("%(name)s recorded that you are away from %(first)s to %(last)s.") % {"name": actor.person.name, **days},
-            _("Your tasks show with your stand-in too. Is this not right? Take it back in your account."),
-        ]
-        _write(actor, absence.person, "absence_set", subject, lines, None, "/account")
-    with translation.override(absence.stand_in.language):
-        subject = _("You stand in for %(name)s") % {"name": absence.person.name}
-        told = _("%(name)s is away from %(first)s to %(last)s.") % {"name": absence.person.name, **days}
-        _write(actor, absence.stand_in, "absence_set", subject, [told, _("Their tasks show on your desk.")], None)
-
-
-def absence_ended(actor: Actor, absence: Absence) -> None:
-    """Tell who was away, and who stood in, that the administrator took it back."""
-    with translation.override(absence.person.language):
-        subject = _("%(name)s no longer stands in for you") % {"name": absence.stand_in.name}
-        told = _("%(name)s took your absence back.") % {"name": actor.person.name}
-        _write(actor, absence.person, "absence_ended", subject, [told], None, "/account")
-    with translation.override(absence.stand_in.language):
-        subject = _("You no longer stand in for %(name)s") % {"name": absence.person.name}
-        told = _("%(name)s took the absence back.") % {"name": actor.person.name}
-        _write(actor, absence.stand_in, "absence_ended", subject, [told], None)
 
 
 def setup_sent_back(actor: Actor, version: SetupVersion) -> None:
@@ -273,18 +243,3 @@ def import_gave_work(actor: Actor, row: RegisterImport, to: Person, tasks: int) 
             _("%(number)s tasks wait on your desk because of it. You have three months for them.") % {"number": tasks},
         ]
         _write(actor, to, "import_gave_work", subject, lines, None)
-
-
-def _write(
-    actor: Actor, to: Person, kind: str, subject: str, lines: list[str], dossier: Dossier | None, path: str = ""
-) -> None:
-    path = path or (f"/toepassingen/{dossier.number}" if dossier else "/bureau")
-    body = "\n\n".join([_("Hello %(name)s,") % {"name": to.name}, *lines, f"{settings.SITE_URL}{path}"])
-    Message.objects.create(
-        organisation=actor.organisation,
-        recipient=to,
-        kind=kind,
-        subject=subject[:300],
-        body=body,
-        created_at=actor.now,
-    )

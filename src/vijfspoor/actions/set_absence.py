@@ -5,7 +5,7 @@ from datetime import date
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from vijfspoor.actions import _audit, _notify, _permission
+from vijfspoor.actions import _absence_mail, _audit, _permission
 from vijfspoor.actions.errors import InvalidInput
 from vijfspoor.queries.actor import Actor
 from vijfspoor.store.models import Absence, Person
@@ -41,7 +41,7 @@ def set_absence(
         ends_on=str(ends_on),
     )
     if person.pk != actor.person.pk:
-        _notify.absence_set(actor, absence)
+        _absence_mail.absence_set(actor, absence)
     return absence
 
 
@@ -51,7 +51,7 @@ def end_absence(actor: Actor, absence: Absence) -> None:
     _permission.require(actor, "edit_self", absence.person)
     _audit.record(actor, "absence_ended", person=absence.person_id, stand_in=absence.stand_in_id)
     if absence.person_id != actor.person.pk:
-        _notify.absence_ended(actor, absence)
+        _absence_mail.absence_ended(actor, absence)
     absence.delete()
 
 
