@@ -8,7 +8,7 @@ LARGEST = 2**63 - 1
 """The largest number a row can have."""
 
 MOST_COUNTED = 9_999_999
-"""The most somebody means who counts people, days or months; more is a slip."""
+"""The most somebody means who counts people, days, months or pages; more is a slip."""
 
 
 def typed_number(raw: str, most: int = LARGEST) -> int | None:
@@ -27,4 +27,4 @@ def typed_numbers(raws: Iterable[str]) -> list[int]:
 
 def page_number(request: HttpRequest) -> int:
     """Return the page of a list that is asked for; the first when that is no number."""
-    return typed_number(request.GET.get("pagina", "")) or 1
+    return typed_number(request.GET.get("pagina", ""), MOST_COUNTED) or 1

@@ -113,7 +113,7 @@ def _input(
     starts_on, ends_on = (parse_dutch_date(values[name]) for name in ("starts_on", "ends_on"))
     if values["ends_on"].strip() and ends_on is None:
         raise InvalidInput({"ends_on": [_("Write the date as dd-mm-yyyy, for example 02-12-2027.")]})
-    months = typed_number(values["notice_months"] or "0")
+    months = typed_number(values["notice_months"].strip() or "0")
     return ContractInput(
         values["name"],
         starts_on,

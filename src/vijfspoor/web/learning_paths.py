@@ -69,7 +69,7 @@ def form(request: HttpRequest, pk: int = 0) -> HttpResponse:
 def ask(request: HttpRequest, pk: int) -> HttpResponse:
     """Ask a group to do the path."""
     found = _path(request, pk)
-    unit = typed_number(request.POST.get("unit", ""), MOST_COUNTED) or 0
+    unit = typed_number(request.POST.get("unit", "")) or 0
     role, reason = request.POST.get("for_role", ""), request.POST.get("reason", "")
     try:
         assign_path(request.actor, found.row, reason=reason, unit=unit, role=role)

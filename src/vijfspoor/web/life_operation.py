@@ -54,7 +54,7 @@ def group(request: HttpRequest, number: int, pk: int = 0) -> HttpResponse:
 
     def send(context: dict[str, Any], values: Mapping[str, str]) -> object:
         size, trained = typed_number(values["size"], MOST_COUNTED), typed_number(values["trained"] or "0", MOST_COUNTED)
-        unit = typed_number(values["unit"], MOST_COUNTED) or 0
+        unit = typed_number(values["unit"]) or 0
         given = UserGroupInput(values["name"], size, values["training"], trained, unit)
         return keep_user_group(request.actor, context["dossier"], given, found)
 
