@@ -26,7 +26,7 @@ def test_a_number_too_large_is_no_address_anywhere():
         convert = pattern.pattern.converters[name].to_python
         assert convert(str(LARGEST)) == LARGEST, pattern.name
         for wrong in (str(LARGEST + 1), "9" * 5000):
-            with pytest.raises(ValueError, match="9"):
+            with pytest.raises(ValueError, match=r"9|digits"):
                 convert(wrong)
     with pytest.raises(Resolver404):
         resolve(f"/incidenten/{LARGEST + 1}")
