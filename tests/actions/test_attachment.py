@@ -10,17 +10,24 @@ from django.db import DatabaseError, transaction
 from tests import builders
 from vijfspoor.actions import _audit
 from vijfspoor.actions._files import FOLDER
-from vijfspoor.actions.attach_file import attach_to_assessment, attach_to_contribution, attach_to_dossier
+from vijfspoor.actions.attach_file import (
+    attach_to_assessment,
+    attach_to_contribution,
+    attach_to_dossier,
+    attach_to_incident,
+)
+from vijfspoor.actions.close_incident import close_incident
 from vijfspoor.actions.contribute import contribute, correct_contribution
 from vijfspoor.actions.errors import Conflict, InvalidInput, NotAllowed
+from vijfspoor.actions.open_incident import IncidentInput, open_incident
 from vijfspoor.actions.oversee_assessment import accept_assessment, send_back_assessment
 from vijfspoor.actions.start_assessment import start_assessment
 from vijfspoor.actions.submit_assessment import answer_demand
-from vijfspoor.actions.take_away_file import take_away_file
+from vijfspoor.actions.take_away_file import removable, take_away_file
 from vijfspoor.domain.attachment import MOST_BYTES
 from vijfspoor.queries import _visible
 from vijfspoor.queries.actor import actor_for
-from vijfspoor.store.models import Attachment, AuditEvent, Contribution
+from vijfspoor.store.models import Attachment, AuditEvent, Contribution, Dossier
 
 pytestmark = pytest.mark.django_db
 PDF = b"%PDF-1.7\nBewijs."
@@ -249,3 +256,75 @@ def test_who_reads_what(town, other_town, dossier):
     assert not _visible.attachments(actor_for(other, builders.NOW)).exists()
     assert not _visible.attachments(town.actor("council")).exists()
     assert not _visible.attachments(other_town.actor("ciso")).exists()
+
+
+@pytest.fixture
+def incident(town, dossier):
+    return open_incident(town.actor("ciso"), dossier, IncidentInput("Lek", "Een lek.", builders.NOW))
+
+
+def test_evidence_of_an_incident_is_read_by_who_reads_the_incident(town, other_town, dossier, incident):
+    officer = town.actor("data_protection_officer")
+    kept = attach_to_incident(officer, incident, upload())
+    event = AuditEvent.objects.get(action="file_attached")
+    assert event.content["data"]["incident"] == incident.pk
+    helper = builders.person(town.organisation, town.team, "user", name="Helper")
+    incident.task.assignee = helper
+    incident.task.save()
+
+    for role in town.holders:
+        actor = town.actor(role)
+        assert _visible.attachments(actor).filter(pk=kept.pk).exists() == (incident in _visible.incidents(actor)), role
+    assert kept in _visible.attachments(actor_for(helper, builders.NOW))
+    assert dossier.reporter == town.holders["user"]
+    assert kept not in _visible.attachments(town.actor("user"))
+    assert kept not in _visible.attachments(other_town.actor("ciso"))
+
+
+def test_who_has_no_part_in_an_incident_brings_nothing_to_it(town, other_town, incident):
+    for role in ("user", "council", "hr_adviser"):
+        with pytest.raises(NotAllowed):
+            attach_to_incident(town.actor(role), incident, upload())
+    with pytest.raises(NotAllowed):
+        attach_to_incident(other_town.actor("ciso"), incident, upload())
+    with pytest.raises(InvalidInput) as refused:
+        attach_to_incident(town.actor("ciso"), incident, upload(b"MZ", "a.exe"))
+    assert set(refused.value.errors) == {"file"}
+    assert files() == []
+
+
+def test_what_lies_with_a_closed_incident_stays(town, dossier, incident):
+    ciso, head = town.actor("ciso"), actor_for(dossier.accountable, builders.NOW)
+    wrong, kept = attach_to_incident(ciso, incident, upload()), attach_to_incident(ciso, incident, upload(PDF + b"2"))
+    take_away_file(ciso, wrong)
+    assert removable(ciso, [kept]) == {kept.pk}
+
+    close_incident(head, incident, lessons="Kijk twee keer.")
+
+    kept = Attachment.objects.get(pk=kept.pk)
+    assert removable(ciso, [kept]) == removable(head, [kept]) == set()
+    for actor in (ciso, head):
+        with pytest.raises(Conflict):
+            take_away_file(actor, kept)
+    with pytest.raises(Conflict):
+        attach_to_incident(ciso, incident, upload(PDF + b"3"))
+
+
+def test_an_incident_of_a_retired_application_still_takes_evidence_and_lets_it_go(town, dossier, incident):
+    Dossier.objects.filter(pk=dossier.pk).update(status=Dossier.Status.RETIRED)
+    incident.dossier.refresh_from_db()
+    ciso = town.actor("ciso")
+
+    kept = attach_to_incident(ciso, incident, upload())
+
+    assert take_away_file(ciso, kept).removed_by == ciso.person
+
+
+def test_a_file_lies_in_one_place(town, dossier, incident):
+    kept = attach_to_incident(town.actor("ciso"), incident, upload())
+    dpia = start_assessment(town.actor("privacy_officer"), dossier, "dpia")
+
+    with pytest.raises(DatabaseError), transaction.atomic():
+        Attachment.objects.filter(pk=kept.pk).update(assessment=dpia)
+    with pytest.raises(DatabaseError, match="cannot be changed"), transaction.atomic():
+        Attachment.objects.filter(pk=kept.pk).update(incident=None)

@@ -14,10 +14,11 @@ from tests import builders, life
 from tests.builders import NOW
 from vijfspoor.actions import _permission
 from vijfspoor.actions.answer_questions import answer_questions
-from vijfspoor.actions.attach_file import attach_to_dossier
+from vijfspoor.actions.attach_file import attach_to_dossier, attach_to_incident
 from vijfspoor.actions.errors import Conflict, GateBlocked, InvalidInput, NotAllowed
 from vijfspoor.actions.give_evidence import give_evidence
 from vijfspoor.actions.keep_obligation import settle_obligation
+from vijfspoor.actions.open_incident import IncidentInput, open_incident
 from vijfspoor.actions.report_concern import ConcernInput, report_concern
 from vijfspoor.actions.retire_application import archive, describe_archive, propose_retirement
 from vijfspoor.integrations.archive.mdto import NAMESPACE
@@ -144,6 +145,8 @@ def test_the_package_holds_everything_with_checksums_and_is_kept_as_it_was(town)
     dossier = life.ready_to_archive(town)
     head = town.actor("department_head")
     attach_to_dossier(head, dossier, Statement(b"Alles is gewist."))
+    incident = open_incident(town.actor("ciso"), dossier, IncidentInput("Lek", "Een lek.", NOW))
+    evidence = attach_to_incident(town.actor("ciso"), incident, Statement(b"Wat er gebeurde."))
 
     retirement = archive(head, dossier)
 
@@ -158,6 +161,8 @@ def test_the_package_holds_everything_with_checksums_and_is_kept_as_it_was(town)
     assert sum(name.startswith("besluiten/") for name in files) == dossier.decisions.count()
     assert b"Onderbouwing." in files["adviezen.txt"]
     assert b"Alles is gewist." in files.values()
+    assert b"Wat er gebeurde." in files.values()
+    assert evidence.sha256.encode() in files["signalen-en-incidenten.txt"]
     described = ElementTree.fromstring(files["metadata/dossier.xml"])  # noqa: S314 - made by ourselves
     found = described.findtext(f".//{{{NAMESPACE}}}identificatieKenmerk")
     assert found == f"testdam-{dossier.number}"

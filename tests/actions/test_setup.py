@@ -15,10 +15,11 @@ from vijfspoor.actions.errors import Conflict, InvalidInput, NotAllowed
 from vijfspoor.domain.responsibility import Contribution
 from vijfspoor.domain.route import Route
 from vijfspoor.domain.setup import StopSetting
+from vijfspoor.queries.desk import desk
 from vijfspoor.queries.setup import effect_of, version_of
 from vijfspoor.queries.tracks import lines, matrix
 from vijfspoor.queries.wheel import wheel_for
-from vijfspoor.store.models import AuditEvent, SetupStart, SetupVersion, Task
+from vijfspoor.store.models import AuditEvent, Message, SetupStart, SetupVersion, Task
 
 pytestmark = pytest.mark.django_db
 
@@ -289,3 +290,65 @@ def test_another_organisation_sees_and_gets_nothing_of_it(town, other_town, vers
         verbs.send_back_setup(stranger, version, reasons="Weg.")
     dossier = builders.reported(other_town, builders.CV_RANKER)
     assert "architect" not in {role for role, _kind in _asked(dossier)}
+
+
+def test_a_proposed_version_is_a_task_of_the_board_until_it_is_adopted(town, version):
+    version = proposed(town, version)
+    task = version.task
+    assert (task.kind, task.status, task.assignee) == ("setup", "open", town.holders["executive_board"])
+    assert Message.objects.filter(kind="task_given", recipient=task.assignee).exists()
+    assert [row.task for row in desk(town.actor("executive_board")).tasks] == [task]
+
+    verbs.adopt_setup(town.actor("executive_board"), version, reasons="Goed.", decided_on=TODAY, valid_from=TODAY)
+
+    task.refresh_from_db()
+    assert (task.status, task.closed_by) == ("done", town.holders["executive_board"])
+
+
+def test_what_is_sent_back_closes_the_task_tells_the_writer_why_and_asks_anew(town, writer, version):
+    version = proposed(town, version)
+    first = version.task
+    with pytest.raises(InvalidInput):
+        verbs.send_back_setup(town.actor("executive_board"), version, reasons=" ")
+    first.refresh_from_db()
+    assert first.status == "open"
+
+    version = verbs.send_back_setup(town.actor("executive_board"), version, reasons="Vraag het de afdelingen.")
+
+    first.refresh_from_db()
+    assert (first.status, first.closing_note) == ("done", "Vraag het de afdelingen.")
+    assert version.reasons == "Vraag het de afdelingen."
+    told = Message.objects.get(kind="setup_sent_back")
+    assert told.recipient == writer.person
+    assert "Vraag het de afdelingen." in told.body
+    again = verbs.propose_setup(writer, version)
+    assert again.task.status == "open"
+    assert again.task != first
+
+
+def test_the_task_goes_to_a_member_who_did_not_write_in_it(town, version):
+    other = builders.person(town.organisation, town.team, "executive_board", name="Tweede lid")
+    SetupVersion.objects.filter(pk=version.pk).update(writers=[town.holders["executive_board"].pk])
+    version.refresh_from_db()
+    assert proposed(town, version).task.assignee == other
+
+
+def test_a_draft_is_thrown_away_by_who_may_write_it_and_the_number_is_free_again(town, other_town, writer, version):
+    for stranger in (town.actor("ciso"), town.actor("executive_board"), other_town.actor("policy_adviser")):
+        with pytest.raises(NotAllowed):
+            writing.throw_away_setup(stranger, version)
+    version = proposed(town, version)
+    with pytest.raises(Conflict):
+        writing.throw_away_setup(writer, version)
+    version = verbs.send_back_setup(town.actor("executive_board"), version, reasons="Nee.")
+
+    writing.throw_away_setup(town.actor("information_manager"), version)
+
+    assert not SetupVersion.objects.exists()
+    assert AuditEvent.objects.get(action="setup_thrown_away").content["data"]["version"] == 1
+    assert writing.begin_setup(writer).number == 1
+
+
+def test_an_adopted_version_is_never_thrown_away(town, writer, version):
+    with pytest.raises(Conflict):
+        writing.throw_away_setup(writer, adopted(town, version))

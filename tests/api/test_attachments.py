@@ -6,6 +6,7 @@ from django.test import Client
 
 from tests import builders
 from tests.api.test_api import Program
+from vijfspoor.actions.open_incident import IncidentInput, open_incident
 from vijfspoor.actions.start_assessment import start_assessment
 from vijfspoor.actions.take_away_file import take_away_file
 from vijfspoor.store.models import Attachment
@@ -49,8 +50,10 @@ def test_it_goes_to_an_assessment_a_demand_or_a_contribution(town, dossier):
     dpia = builders.handed_in(town, start_assessment(privacy, dossier, "dpia"))
     demand = dpia.demands.create(number=1, text="Toon het.", by=privacy.person, at=privacy.now)
     given = dossier.contributions.first()
+    incident = open_incident(privacy, dossier, IncidentInput("Lek", "Een lek.", privacy.now))
     program = Program(town.holders["privacy_officer"])
 
+    assert send(program, dossier, incident=incident.pk).json()["incident"] == incident.pk
     assert send(program, dossier, assessment=dpia.pk).json()["assessment"] == dpia.pk
     assert send(program, dossier, assessment=dpia.pk, demand=1).json()["demand"] == demand.number
     assert send(Program(given.person), dossier, contribution=given.pk).status_code == 409
@@ -59,7 +62,9 @@ def test_it_goes_to_an_assessment_a_demand_or_a_contribution(town, dossier):
         ({"assessment": dpia.pk, "demand": 9}, "demand"),
         ({"demand": 1}, "demand"),
         ({"contribution": 999}, "contribution"),
+        ({"incident": 999}, "incident"),
         ({"assessment": dpia.pk, "contribution": given.pk}, "contribution"),
+        ({"assessment": dpia.pk, "incident": incident.pk}, "incident"),
     ):
         refused = send(program, dossier, b"%PDF-1.7 3", **place)
         assert refused.status_code == 400

@@ -19,6 +19,7 @@ def test_who_advises_is_changed_checked_adopted_and_asked(step_in):
     tessa.click("Opslaan").sees("HR-adviseur").sees("Opnieuw gevraagd").sees("Wat de poorten vragen")
     tessa.click("Leg het voor aan de directie").sees("wacht op een besluit").sees("nooit iemand die eraan")
 
+    board.go("/bureau").sees("Beslis over de inrichting van de governance: versie 1")
     board.go(page).click("Stel de inrichting vast").sees("Schrijf waarom dit wordt vastgesteld")
     board.page.fill("#reasons", "Besproken in het directieoverleg.")
     board.click("Stel de inrichting vast").sees("vastgesteld").sees("Wat het met lopend werk deed")

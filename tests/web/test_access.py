@@ -45,7 +45,16 @@ from vijfspoor.actions.write_year_account import adopt_year_account, write_year_
 from vijfspoor.queries.actor import actor_for
 from vijfspoor.queries.resident import follow_up_token
 from vijfspoor.queries.system import visitor
-from vijfspoor.store.models import ApiToken, Contribution, Decision, Finding, FoundAi, RoleAssignment, SigningKey
+from vijfspoor.store.models import (
+    Absence,
+    ApiToken,
+    Contribution,
+    Decision,
+    Finding,
+    FoundAi,
+    RoleAssignment,
+    SigningKey,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -225,6 +234,13 @@ def scene(town):
         "finding": finding,
         "learning": builders.learning(town),
         "team": town.team,
+        "absence": Absence.objects.create(
+            organisation=town.organisation,
+            person=town.holders["ciso"],
+            stand_in=town.holders["architect"],
+            starts_on=builders.NOW.date(),
+            ends_on=builders.NOW.date(),
+        ),
         "confirmation": builders.asked_to_confirm(town),
         "campaign": builders.campaign(town),
         "module": keep_module(
@@ -273,6 +289,7 @@ def _address(pattern, scene):
         "contract": scene["contract"].pk,
         "contact": scene["contact"].pk,
         "notice": scene["notice"].pk,
+        "absence": scene["absence"].pk,
         "file": 1,
         "token": follow_up_token(scene["resident"]) if pattern.name == "resident_follow_up" else scene["token"],
         "key": scene["signing_key"].key_id,

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone, translation
@@ -100,6 +101,50 @@ def test_the_officer_advises_and_the_accountable_person_decides(town, dossier):
     incident.refresh_from_db()
     assert incident.status == "closed"
     assert "Lek" in head.get(reverse("incidents"), {"lijst": "gesloten"}).content.decode()
+
+
+def test_evidence_is_added_on_the_page_of_the_incident_and_stays_once_it_is_closed(town, dossier):
+    incident = _leak(town, dossier)
+    page = reverse("incident", args=[incident.pk])
+    privacy, head = client_of(town.holders["privacy_officer"]), client_of(dossier.accountable)
+    add = reverse("incident_attach", args=[incident.pk])
+
+    wrong = privacy.post(add, {"file": SimpleUploadedFile("a.exe", b"MZ")})
+    assert wrong.status_code == 422
+    assert 'id="file-error"' in wrong.content.decode()
+    assert privacy.post(add).status_code == 422
+    shown = privacy.post(add, {"file": SimpleUploadedFile("logboek.txt", b"09:12 verstuurd")}, follow=True)
+    kept = incident.attachments.get()
+    away = reverse("attachment_take_away", args=[dossier.number, kept.pk])
+    assert "logboek.txt" in shown.content.decode()
+    assert away in shown.content.decode()
+    assert "“Lek”" in head.get(reverse("dossier_decisions", args=[dossier.number])).content.decode()
+    kept_address = reverse("attachment", args=[dossier.number, kept.pk])
+    assert client_of(town.holders["user"]).get(kept_address).status_code == 404
+    assert head.get(kept_address).status_code == 200
+
+    officer = client_of(town.holders["data_protection_officer"])
+    clock = reverse("incident_clock", args=[incident.pk, "AVG_33"])
+    officer.post(clock, {"step": "advise", "advises": "ja", "advice": "Meld het."})
+    head.post(clock, {"step": "waive", "reasons": "Geen risico."})
+    head.post(reverse("incident_close", args=[incident.pk]), {"lessons": "Controleer het adres."})
+    closed = privacy.get(page).content.decode()
+    assert "logboek.txt" in closed
+    assert away not in closed
+    assert add not in closed
+    privacy.post(away)
+    assert incident.attachments.get().removed_at is None
+    assert privacy.get(kept_address).status_code == 200
+
+
+def test_taking_evidence_away_leads_back_to_the_incident(town, dossier):
+    incident = _leak(town, dossier)
+    privacy = client_of(town.holders["privacy_officer"])
+    privacy.post(reverse("incident_attach", args=[incident.pk]), {"file": SimpleUploadedFile("a.txt", b"x")})
+
+    taken = privacy.post(reverse("attachment_take_away", args=[dossier.number, incident.attachments.get().pk]))
+
+    assert taken.headers["Location"] == reverse("incident", args=[incident.pk])
 
 
 def test_what_is_late_shows_everywhere(town, dossier):

@@ -17,6 +17,7 @@ from vijfspoor.queries.facts import classify_dossier
 from vijfspoor.queries.insight import Figure, portfolio
 from vijfspoor.queries.lead_times import approvals, waiting
 from vijfspoor.queries.register import UNKNOWN, Filters, rows
+from vijfspoor.queries.spending import SHARED, Chosen, contract_list, spending
 from vijfspoor.store.models import Dossier, Unit
 
 pytestmark = pytest.mark.django_db
@@ -232,3 +233,60 @@ def test_what_is_spent_is_for_who_may_read_suppliers(full):
     listed = client_of(full.holders["information_manager"]).get(reverse("insight_contracts")).content.decode()
     assert "24.000 euro" in listed
     assert "24.000 euro" not in client_of(full.holders["executive_board"]).get(reverse("insight")).content.decode()
+
+
+def _lines(lines):
+    return {line.key: (line.euros, line.contracts, line.unknown) for line in lines}
+
+
+def test_a_contract_counts_with_the_department_that_uses_it_and_once(full):
+    here = Dossier.objects.get(name="Spelling")
+    other = Unit.objects.create(organisation=full.organisation, name="Andere afdeling", kind="department")
+    there = builders.reported(full, builders.SPELL_CHECKER, name="Elders")
+    Dossier.objects.filter(pk=there.pk).update(department=other)
+    bought = shop(full, "Spraakwerk BV")
+    bought.contract(here, yearly_cost=10_000, products=[])
+    bought.contract(here, products=[])
+    both = bought.contract(here, yearly_cost=4_000, products=[])
+    both.dossiers.add(there)
+    bought.contract(yearly_cost=500)
+    manager = full.actor("information_manager")
+    today = manager.today
+
+    found = spending(manager, today)
+
+    mine = str(here.department_id)
+    assert _lines(found.departments) == {mine: (10_000, 2, 1), SHARED: (4_000, 1, 0), UNKNOWN: (500, 1, 0)}
+    assert (found.euros, found.contracts, found.unknown) == (14_500, 4, 1)
+    assert sum(line.contracts for line in found.departments) == sum(line.contracts for line in found.suppliers) == 4
+    for key, (euros, contracts, _unknown) in _lines(found.departments).items():
+        listed = contract_list(manager, today, Chosen(department=key), 1)
+        assert (listed.euros, listed.page.paginator.count) == (euros, contracts)
+        only = spending(manager, today, key)
+        assert (only.euros, only.contracts) == (euros, contracts)
+    Dossier.objects.filter(pk=there.pk).update(product=bought.product)
+    assert _lines(spending(manager, today).departments)[str(other.pk)] == (500, 1, 0)
+    Dossier.objects.filter(pk=there.pk).update(status=Dossier.Status.RETIRED)
+    assert _lines(spending(manager, today).departments)[mine] == (14_000, 3, 1)
+
+
+def test_spending_is_read_on_screen_by_department_and_supplier(full):
+    here = Dossier.objects.get(name="Spelling")
+    shop(full, "Spraakwerk BV").contract(here, yearly_cost=24_000, products=[])
+    shop(full, "Andere BV").contract(yearly_cost=7_000)
+    client = client_of(full.holders["information_manager"])
+    overview, listed = reverse("insight"), reverse("insight_contracts")
+    page = client.get(overview).content.decode()
+    assert f"{listed}?department={here.department_id}" in page
+    assert "31.000 euro" in page
+
+    page = client.get(overview, {"department": here.department_id}).content.decode()
+    assert "31.000 euro" not in page
+    assert "24.000 euro" in page
+    page = client.get(listed, {"department": here.department_id}).content.decode()
+    assert "samen 24.000 euro per jaar" in page
+    assert f'<option value="{here.department_id}" selected>' in page
+    assert "samen 7.000 euro per jaar" in client.get(listed, {"department": "-"}).content.decode()
+    for department in ("onzin", "9" * 40, "\x00"):
+        found = client.get(listed, {"department": department, "leverancier": department, "pagina": department})
+        assert "samen 31.000 euro per jaar" in found.content.decode()

@@ -131,3 +131,28 @@ def test_the_wheel_of_an_organisation_is_read_in_one_place():
     }
     # Names alone come from the newest shipped wheel.
     assert readers == {"queries/wheel.py", "queries/wording.py"}
+
+
+def test_the_board_opens_its_task_sends_it_back_and_the_writer_reads_why(town, version):
+    version = propose_setup(town.actor("policy_adviser"), version)
+    board, writer = client(town, "executive_board"), client(town, "policy_adviser")
+    page, step = reverse("setup", args=[version.pk]), reverse("setup_advance", args=[version.pk])
+    task = reverse("task", args=[version.task.pk])
+    assert task in board.get(reverse("desk")).content.decode()
+    assert board.get(task).headers["Location"] == page
+
+    refused = board.post(step, {"step": "send_back", "reasons": ""})
+    assert refused.status_code == 422
+    assert 'id="reasons-error"' in refused.content.decode()
+    board.post(step, {"step": "send_back", "reasons": "Bespreek het eerst."})
+    assert task not in board.get(reverse("desk")).content.decode()
+    assert "Bespreek het eerst." in writer.get(page).content.decode()
+
+    away = reverse("setup_throw_away", args=[version.pk])
+    assert away in writer.get(page).content.decode()
+    assert away not in board.get(page).content.decode()
+    assert board.post(away).status_code == 403
+    assert writer.post(away).headers["Location"] == reverse("setups")
+    assert not SetupVersion.objects.exists()
+    assert writer.get(page).status_code == 404
+    assert board.get(task).headers["Location"] in (reverse("setups"), reverse("desk"))

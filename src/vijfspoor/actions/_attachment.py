@@ -12,7 +12,7 @@ from vijfspoor.actions._files import FileWriter
 from vijfspoor.actions.errors import InvalidInput
 from vijfspoor.domain.attachment import MOST_BYTES, AttachmentError, AttachmentFault, CheckedFile, check_file
 from vijfspoor.queries.actor import Actor
-from vijfspoor.store.models import Assessment, Attachment, Contribution, Demand, Dossier
+from vijfspoor.store.models import Assessment, Attachment, Contribution, Demand, Dossier, Incident
 
 
 class Upload(Protocol):
@@ -31,12 +31,13 @@ class Upload(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a file belongs: the application, or more precisely an assessment, a demand of it, or a contribution."""
+    """Where a file belongs: the application, or more precisely an assessment, a demand, a contribution, an incident."""
 
     dossier: Dossier
     assessment: Assessment | None = None
     demand: Demand | None = None
     contribution: Contribution | None = None
+    incident: Incident | None = None
 
 
 def faults(upload: Upload | None) -> Mapping[str, list[str]]:
@@ -84,6 +85,7 @@ def keep(actor: Actor, place: Place, upload: Upload, writer: FileWriter) -> Atta
         assessment=place.assessment.pk if place.assessment else None,
         demand=place.demand.number if place.demand else None,
         contribution=place.contribution.pk if place.contribution else None,
+        incident=place.incident.pk if place.incident else None,
     )
     return kept
 

@@ -1,9 +1,9 @@
 """Writes mail to the outbox, in the same transaction as the change it tells of. The jobs send it."""
 
-from django.conf import settings
 from django.utils import translation
 from django.utils.translation import gettext as _
 
+from vijfspoor.actions._mail import write as _write
 from vijfspoor.domain.legal_clock import Clock
 from vijfspoor.queries.actor import Actor
 from vijfspoor.queries.holders import stand_ins
@@ -12,11 +12,11 @@ from vijfspoor.store.models import (
     Concern,
     Dossier,
     Incident,
-    Message,
     Person,
     Pilot,
     RegisterImport,
     Retirement,
+    SetupVersion,
     SupplierRequest,
     Task,
 )
@@ -51,6 +51,15 @@ def task_overdue(actor: Actor, task: Task, to: Person) -> None:
             _("You can give the task to someone else on the page of the application."),
         ]
         _write(actor, to, "task_overdue", subject, lines, task.dossier)
+
+
+def setup_sent_back(actor: Actor, version: SetupVersion) -> None:
+    """Tell who last wrote in a set-up that the board wants another one, and why."""
+    to = version.written_by
+    with translation.override(to.language):
+        subject = _("The executive board sends the set-up back: version %(n)s") % {"n": version.number}
+        lines = [version.reasons, _("You can change it and propose it again.")]
+        _write(actor, to, "setup_sent_back", subject, lines, None, f"/inrichting/{version.pk}")
 
 
 def decided(actor: Actor, dossier: Dossier, to: Person, outcome: str) -> None:
@@ -234,18 +243,3 @@ def import_gave_work(actor: Actor, row: RegisterImport, to: Person, tasks: int) 
             _("%(number)s tasks wait on your desk because of it. You have three months for them.") % {"number": tasks},
         ]
         _write(actor, to, "import_gave_work", subject, lines, None)
-
-
-def _write(
-    actor: Actor, to: Person, kind: str, subject: str, lines: list[str], dossier: Dossier | None, path: str = ""
-) -> None:
-    path = path or (f"/toepassingen/{dossier.number}" if dossier else "/bureau")
-    body = "\n\n".join([_("Hello %(name)s,") % {"name": to.name}, *lines, f"{settings.SITE_URL}{path}"])
-    Message.objects.create(
-        organisation=actor.organisation,
-        recipient=to,
-        kind=kind,
-        subject=subject[:300],
-        body=body,
-        created_at=actor.now,
-    )

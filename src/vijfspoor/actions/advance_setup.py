@@ -5,7 +5,7 @@ from datetime import date, datetime
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from vijfspoor.actions import _audit, _life, _permission, _tasks
+from vijfspoor.actions import _audit, _life, _notify, _permission, _tasks
 from vijfspoor.actions._texts import checked
 from vijfspoor.actions.errors import Conflict, InvalidInput
 from vijfspoor.actions.write_setup import being_made
@@ -15,6 +15,7 @@ from vijfspoor.domain.setup_difference import changes
 from vijfspoor.domain.setup_effect import FileEffect, file_effect
 from vijfspoor.domain.wheel import Wheel
 from vijfspoor.queries.actor import Actor
+from vijfspoor.queries.holders import Holders
 from vijfspoor.queries.setup import OpenWork, effect_of, open_work, wheel_before, wheel_of
 from vijfspoor.queries.setup_words import fault_sentence
 from vijfspoor.queries.system import system_actor
@@ -22,12 +23,14 @@ from vijfspoor.queries.wheel import wheel_for
 from vijfspoor.store.models import Dossier, Organisation, SetupStart, SetupVersion, Task
 
 MOST = {"reasons": 2500}
+ROLE = "executive_board"
+WORKING_DAYS = 10
 State = SetupVersion.State
 
 
 @transaction.atomic
 def propose_setup(actor: Actor, version: SetupVersion) -> SetupVersion:
-    """Lay a version before the executive board; it cannot be changed any more.
+    """Lay a version before the executive board, which gets a task for it; it cannot be changed any more.
 
     Raises InvalidInput when something is wrong with it (`faults`), changes nothing, or has no note.
     """
@@ -40,19 +43,24 @@ def propose_setup(actor: Actor, version: SetupVersion) -> SetupVersion:
         raise InvalidInput({"faults": [_("Nothing differs from the set-up in force.")]})
     if not version.note:
         raise InvalidInput({"note": [_("Write why this must change.")]})
-    version.state = State.PROPOSED
-    version.save(update_fields=["state"])
+    version.state, version.task = State.PROPOSED, _ask_board(actor, version)
+    version.save(update_fields=["state", "task"])
     _audit.record(actor, "setup_proposed", None, version=version.number)
     return version
 
 
 @transaction.atomic
 def send_back_setup(actor: Actor, version: SetupVersion, *, reasons: str) -> SetupVersion:
-    """Ask for another set-up: the version can be written again. Raises InvalidInput without reasons."""
+    """Ask for another set-up: the version can be written again, and its writer hears why.
+
+    Raises InvalidInput without reasons.
+    """
     version = _proposed(actor, version)
     said = checked({"reasons": reasons}, MOST, {"reasons": _("Write what must change.")})["reasons"]
-    version.state = State.DRAFT
-    version.save(update_fields=["state"])
+    version.state, version.reasons = State.DRAFT, said
+    version.save(update_fields=["state", "reasons"])
+    _close_task(actor, version, said)
+    _notify.setup_sent_back(actor, version)
     _audit.record(actor, "setup_sent_back", None, version=version.number, reasons=said)
     return version
 
@@ -82,6 +90,7 @@ def adopt_setup(
     version.state, version.valid_from, version.decided_on = State.ADOPTED, valid_from, decided_on
     version.adopted_by, version.adopted_at = actor.person, actor.now
     version.save()
+    _close_task(actor, version, version.reasons)
     Organisation.objects.filter(pk=version.organisation_id).update(setup_version=version.number)
     actor.organisation.setup_version = version.number
     _audit.record(
@@ -145,6 +154,28 @@ def _follow(actor: Actor, work: OpenWork, before: Wheel, after: Wheel) -> FileEf
         dossier.changed_at = actor.now
         dossier.save(update_fields=["changed_at"])
     return effect
+
+
+def _ask_board(actor: Actor, version: SetupVersion) -> Task:
+    """Ask a member of the board who did not write in it; where all did, whoever comes to hold the role."""
+    able = [p for p in Holders(actor.organisation, actor.today).of(ROLE) if p.pk not in version.writers]
+    task = Task.objects.create(
+        organisation=actor.organisation,
+        kind=Task.Kind.SETUP,
+        role=ROLE,
+        assignee=able[0] if able else None,
+        subject=str(version.number),
+        due_on=_tasks.due(actor, WORKING_DAYS),
+        created_at=actor.now,
+    )
+    _notify.task_given(actor, task)
+    return task
+
+
+def _close_task(actor: Actor, version: SetupVersion, note: str) -> None:
+    """Close the task of the board; a version that was proposed before there was one has none."""
+    if version.task is not None:
+        _tasks.close(actor, version.task, note)
 
 
 _RELATED = ("organisation", "accountable", "reporter", "department")

@@ -1,13 +1,13 @@
-"""Verb: attach a file to an application, to an assessment of it, to a demand of oversight or to a contribution."""
+"""Verb: attach a file to an application, an assessment of it, a demand of oversight, a contribution or an incident."""
 
 from django.utils.translation import gettext as _
 
-from vijfspoor.actions import _assessment, _attachment, _permission
+from vijfspoor.actions import _assessment, _attachment, _incident, _permission
 from vijfspoor.actions._attachment import Place, Upload
 from vijfspoor.actions._files import transaction_with_files
 from vijfspoor.actions.errors import Conflict
 from vijfspoor.queries.actor import Actor
-from vijfspoor.store.models import Assessment, Attachment, Contribution, Demand, Dossier
+from vijfspoor.store.models import Assessment, Attachment, Contribution, Demand, Dossier, Incident
 
 
 def attach_to_dossier(actor: Actor, dossier: Dossier, upload: Upload) -> Attachment:
@@ -50,6 +50,17 @@ def attach_to_contribution(actor: Actor, given: Contribution, upload: Upload) ->
         if given.decisions.exists() or Contribution.objects.filter(corrects=given).exists():
             raise Conflict(_("A decision rests on this contribution, or it was corrected. Add a new contribution."))
         return _attachment.keep(actor, Place(dossier, contribution=given), upload, writer)
+
+
+def attach_to_incident(actor: Actor, incident: Incident, upload: Upload) -> Attachment:
+    """Attach a file to an incident as evidence.
+
+    Raises NotAllowed for who has no part in it, InvalidInput at `file`, Conflict once it was closed.
+    """
+    with transaction_with_files() as writer:
+        _permission.require(actor, "attach_to_incident", incident)
+        incident = _incident.locked(incident)
+        return _attachment.keep(actor, Place(_locked(incident.dossier_id), incident=incident), upload, writer)
 
 
 def _locked(pk: int) -> Dossier:

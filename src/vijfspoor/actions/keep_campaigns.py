@@ -8,8 +8,8 @@ from django.db.models import QuerySet
 from vijfspoor.actions import _audit, _campaign_mail
 from vijfspoor.actions._campaign import count_reach, open_now
 from vijfspoor.queries.actor import Actor
-from vijfspoor.queries.system import system_actor
-from vijfspoor.store.models import Campaign, CampaignInvitation, Organisation, Person
+from vijfspoor.queries.system import system_actors
+from vijfspoor.store.models import Campaign, CampaignInvitation, Person
 
 REMIND_BEFORE = timedelta(days=4)
 KEEP_FOR = timedelta(days=730)
@@ -18,12 +18,10 @@ KEEP_FOR = timedelta(days=730)
 def keep_campaigns(now: datetime) -> dict[str, int]:
     """Do what is due for every organisation. Returns to how many people mail was written."""
     counts = {"campaign invitations": 0, "campaign reminders": 0}
-    for organisation in Organisation.objects.order_by("pk"):
-        actor = system_actor(organisation, now)
-        if actor is not None:
-            counts["campaign invitations"] += _begin(actor)
-            counts["campaign reminders"] += _remind(actor)
-            _end(actor)
+    for actor in system_actors(now):
+        counts["campaign invitations"] += _begin(actor)
+        counts["campaign reminders"] += _remind(actor)
+        _end(actor)
     return counts
 
 

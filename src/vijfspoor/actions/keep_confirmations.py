@@ -9,7 +9,7 @@ from vijfspoor.content.confirmation.loader import terms_in_force
 from vijfspoor.queries.actor import Actor
 from vijfspoor.queries.confirmation import teams_using, used_dossiers
 from vijfspoor.queries.holders import Holders
-from vijfspoor.queries.system import system_actor
+from vijfspoor.queries.system import system_actors
 from vijfspoor.store.models import ConfirmationRequest, ConfirmationRound, Organisation, Person, Task, Unit
 
 MANAGER, OWNER = "team_manager", "department_head"
@@ -18,10 +18,8 @@ MANAGER, OWNER = "team_manager", "department_head"
 def keep_confirmations(now: datetime) -> int:
     """Open the round of this half year where there is none yet. Returns how many were asked to confirm."""
     asked = 0
-    for organisation in Organisation.objects.order_by("pk"):
-        actor = system_actor(organisation, now)
-        if actor is not None:
-            asked += open_round(actor)
+    for actor in system_actors(now):
+        asked += open_round(actor)
     return asked
 
 

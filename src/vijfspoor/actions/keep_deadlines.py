@@ -9,8 +9,8 @@ from vijfspoor.queries import incidents as query
 from vijfspoor.queries.actor import Actor
 from vijfspoor.queries.holders import Holders
 from vijfspoor.queries.incidents import ClockView
-from vijfspoor.queries.system import system_actor
-from vijfspoor.store.models import Incident, IncidentClock, Organisation, Person
+from vijfspoor.queries.system import system_actors
+from vijfspoor.store.models import Incident, IncidentClock, Person
 
 ROLES = ("executive_board", "data_protection_officer")
 
@@ -18,10 +18,8 @@ ROLES = ("executive_board", "data_protection_officer")
 def keep_deadlines(now: datetime) -> int:
     """Keep every deadline that passed as missed and tell of it, for every organisation. Returns how many."""
     told = 0
-    for organisation in Organisation.objects.order_by("pk"):
-        actor = system_actor(organisation, now)
-        if actor is not None:
-            told += _tell_of_missed(actor)
+    for actor in system_actors(now):
+        told += _tell_of_missed(actor)
     return told
 
 

@@ -7,9 +7,9 @@ from django.db import transaction
 from vijfspoor.actions import _audit, _guidelines
 from vijfspoor.queries.actor import Actor
 from vijfspoor.queries.guidelines import guideline_lines
-from vijfspoor.queries.system import system_actor
+from vijfspoor.queries.system import system_actors
 from vijfspoor.queries.wording import say
-from vijfspoor.store.models import Dossier, GuidelineException, Organisation
+from vijfspoor.store.models import Dossier, GuidelineException
 
 _LIVE = (Dossier.Status.UNDERWAY, Dossier.Status.APPROVED)
 
@@ -17,10 +17,8 @@ _LIVE = (Dossier.Status.UNDERWAY, Dossier.Status.APPROVED)
 def keep_exceptions(now: datetime) -> int:
     """Ask for every exception that ended, for every organisation. Returns how many."""
     asked = 0
-    for organisation in Organisation.objects.order_by("pk"):
-        actor = system_actor(organisation, now)
-        if actor is not None:
-            asked += _ask(actor)
+    for actor in system_actors(now):
+        asked += _ask(actor)
     return asked
 
 

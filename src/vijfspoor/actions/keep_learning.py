@@ -7,16 +7,15 @@ from django.db import transaction
 from vijfspoor.actions import _audit, _learning_mail
 from vijfspoor.queries.actor import Actor
 from vijfspoor.queries.learning import unfinished
-from vijfspoor.queries.system import system_actor
-from vijfspoor.store.models import LearningAssignment, Organisation
+from vijfspoor.queries.system import system_actors
+from vijfspoor.store.models import LearningAssignment
 
 REMIND_BEFORE = timedelta(days=7)
 
 
 def keep_learning(now: datetime) -> dict[str, int]:
     """Remind for every organisation. Returns to how many people mail was written."""
-    actors = (system_actor(organisation, now) for organisation in Organisation.objects.order_by("pk"))
-    return {"learning reminders": sum(_remind(actor) for actor in actors if actor is not None)}
+    return {"learning reminders": sum(_remind(actor) for actor in system_actors(now))}
 
 
 @transaction.atomic

@@ -8,9 +8,9 @@ from vijfspoor.actions import _audit, _checklist, _life, _notify
 from vijfspoor.actions.reopen_triage import can_be_reassessed, reopen_now, trigger_of
 from vijfspoor.queries.actor import Actor
 from vijfspoor.queries.holders import Holders
-from vijfspoor.queries.system import system_actor
+from vijfspoor.queries.system import system_actors
 from vijfspoor.queries.wording import day
-from vijfspoor.store.models import Dossier, Organisation, Person, Pilot
+from vijfspoor.store.models import Dossier, Person, Pilot
 
 # Own policy: two weeks is enough to evaluate and to decide.
 REMIND_AHEAD = timedelta(days=14)
@@ -19,13 +19,11 @@ REMIND_AHEAD = timedelta(days=14)
 def keep_life(now: datetime) -> dict[str, int]:
     """Do for every organisation what its calendar asks, each thing once. Returns how many of each."""
     counts = {"pilots ended": 0, "pilots reminded": 0, "reassessments": 0}
-    for organisation in Organisation.objects.order_by("pk"):
-        actor = system_actor(organisation, now)
-        if actor is not None:
-            counts["pilots ended"] += _end_pilots(actor)
-            counts["pilots reminded"] += _remind(actor)
-            counts["reassessments"] += _reassess(actor)
-            _follow_checklists(actor)
+    for actor in system_actors(now):
+        counts["pilots ended"] += _end_pilots(actor)
+        counts["pilots reminded"] += _remind(actor)
+        counts["reassessments"] += _reassess(actor)
+        _follow_checklists(actor)
     return counts
 
 

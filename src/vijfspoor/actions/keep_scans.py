@@ -7,8 +7,8 @@ from django.db.models import QuerySet
 
 from vijfspoor.actions import _audit, _scan_mail
 from vijfspoor.queries.actor import Actor
-from vijfspoor.queries.system import system_actor
-from vijfspoor.store.models import Organisation, Person, ScanDraft, ScanInvitation, ScanResult, ScanRound
+from vijfspoor.queries.system import system_actors
+from vijfspoor.store.models import Person, ScanDraft, ScanInvitation, ScanResult, ScanRound
 
 REMIND_BEFORE = timedelta(days=5)
 KEEP_FOR = timedelta(days=730)
@@ -17,12 +17,10 @@ KEEP_FOR = timedelta(days=730)
 def keep_scans(now: datetime) -> dict[str, int]:
     """Do what is due for every round of every organisation. Returns what was done, in numbers of people."""
     counts = {"scan invitations": 0, "scan reminders": 0}
-    for organisation in Organisation.objects.order_by("pk"):
-        actor = system_actor(organisation, now)
-        if actor is not None:
-            counts["scan invitations"] += _open(actor)
-            counts["scan reminders"] += _remind(actor)
-            _clean(actor)
+    for actor in system_actors(now):
+        counts["scan invitations"] += _open(actor)
+        counts["scan reminders"] += _remind(actor)
+        _clean(actor)
     return counts
 
 

@@ -10,8 +10,8 @@ from vijfspoor.content.calendar import is_holiday
 from vijfspoor.content.contracts.loader import clause_book_in_force
 from vijfspoor.domain.contract import CertificateState, ClauseBook, certificate_state, notice_by
 from vijfspoor.queries.actor import Actor
-from vijfspoor.queries.system import system_actor
-from vijfspoor.store.models import Certificate, Contract, Organisation, SupplierRequest, Task
+from vijfspoor.queries.system import system_actors
+from vijfspoor.store.models import Certificate, Contract, SupplierRequest, Task
 
 # Own policy: how long before a link stops working somebody asks the supplier again, and how soon what has expired
 # already is taken up.
@@ -22,10 +22,8 @@ TAKE_UP_WITHIN = 5
 def keep_supplier_dates(now: datetime) -> int:
     """Make the tasks that are due, for every organisation. Returns how many."""
     made = 0
-    for organisation in Organisation.objects.order_by("pk"):
-        actor = system_actor(organisation, now)
-        if actor is not None:
-            made += _keep(actor, clause_book_in_force(actor.today))
+    for actor in system_actors(now):
+        made += _keep(actor, clause_book_in_force(actor.today))
     return made
 
 

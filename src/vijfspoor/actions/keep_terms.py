@@ -15,9 +15,9 @@ from vijfspoor.domain.working_days import add_working_days
 from vijfspoor.queries.actor import Actor
 from vijfspoor.queries.holders import Holders
 from vijfspoor.queries.obligations import obligations_coming
-from vijfspoor.queries.system import system_actor
+from vijfspoor.queries.system import system_actors
 from vijfspoor.queries.wheel import wheel_for
-from vijfspoor.store.models import Assessment, Dossier, Organisation, Person, Task
+from vijfspoor.store.models import Assessment, Dossier, Person, Task
 
 RENEWAL_AHEAD = timedelta(days=60)
 OBLIGATIONS_AHEAD = timedelta(days=90)
@@ -27,13 +27,11 @@ _RUNNING = (Dossier.Status.UNDERWAY, Dossier.Status.APPROVED)
 def keep_terms(now: datetime) -> dict[str, int]:
     """Send each reminder and each escalation once, for every organisation. Returns how many of each."""
     counts = {"reminded": 0, "escalated": 0, "renewals": 0, "obligations": 0}
-    for organisation in Organisation.objects.order_by("pk"):
-        actor = system_actor(organisation, now)
-        if actor is not None:
-            counts["reminded"] += _remind(actor)
-            counts["escalated"] += _escalate(actor)
-            counts["renewals"] += _renew(actor)
-            counts["obligations"] += _ask_obligations(actor)
+    for actor in system_actors(now):
+        counts["reminded"] += _remind(actor)
+        counts["escalated"] += _escalate(actor)
+        counts["renewals"] += _renew(actor)
+        counts["obligations"] += _ask_obligations(actor)
     return counts
 
 

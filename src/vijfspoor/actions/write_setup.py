@@ -1,4 +1,4 @@
-"""Verbs: begin an own version of the set-up, and write its matrix, gates, terms and additional roles.
+"""Verbs: begin an own version of the set-up, write its matrix, gates, terms and roles, and throw a draft away.
 
 A version that is being made always stays right: an edit that would break a rule is refused at its cell.
 """
@@ -134,6 +134,14 @@ def switch_roles(actor: Actor, version: SetupVersion, additions: frozenset[str])
         sentences = dict.fromkeys(fault_sentence(fault, before, with_key=True) for fault in broken)
         raise InvalidInput({"additions": list(sentences)})
     return _keep(actor, version, after, before, "roles", {"additions": sorted(additions)})
+
+
+@transaction.atomic
+def throw_away_setup(actor: Actor, version: SetupVersion) -> None:
+    """Throw a draft away; its number is free again. Raises Conflict once it is proposed or adopted."""
+    version = being_made(actor, version, "write_setup")
+    _audit.record(actor, "setup_thrown_away", None, version=version.number)
+    version.delete()
 
 
 def being_made(actor: Actor, version: SetupVersion, verb: str) -> SetupVersion:

@@ -37,7 +37,7 @@ router = Router(tags=["assessments"], by_alias=True)
 
 
 def _find(actor: Actor, number: int, pk: int) -> Assessment:
-    found = query.find(actor, find(actor, number), pk) if pk < 2**63 else None
+    found = query.find(actor, find(actor, number), pk)
     if found is None:
         raise Http404
     return found

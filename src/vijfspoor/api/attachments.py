@@ -7,7 +7,12 @@ from ninja import File, Form, Router
 from ninja.files import UploadedFile
 from pydantic import Field
 
-from vijfspoor.actions.attach_file import attach_to_assessment, attach_to_contribution, attach_to_dossier
+from vijfspoor.actions.attach_file import (
+    attach_to_assessment,
+    attach_to_contribution,
+    attach_to_dossier,
+    attach_to_incident,
+)
 from vijfspoor.actions.errors import InvalidInput
 from vijfspoor.api import _rows
 from vijfspoor.api._auth import actor_with
@@ -15,6 +20,7 @@ from vijfspoor.api._paging import stamp
 from vijfspoor.api._problem import ERRORS, ERRORS_WITH_CONFLICT
 from vijfspoor.api._shapes import Moment, PersonOut, Shape
 from vijfspoor.api.dossiers import find
+from vijfspoor.domain.attachment import SENT_WITH
 from vijfspoor.queries import _visible
 from vijfspoor.queries import assessment as assessments
 from vijfspoor.queries import attachment as query
@@ -32,6 +38,7 @@ class PlaceIn(Shape):
     assessment: Number | None = None
     demand: Annotated[int, Field(ge=1, lt=2**15)] | None = None
     contribution: Number | None = None
+    incident: Number | None = None
 
 
 class AttachmentOut(Shape):
@@ -45,6 +52,7 @@ class AttachmentOut(Shape):
     assessment: int | None
     demand: int | None
     contribution: int | None
+    incident: int | None
     by: PersonOut | None
     at: Moment
     removed_at: Moment | None
@@ -60,6 +68,7 @@ def _row(row: Attachment) -> dict[str, Any]:
         "assessment": row.assessment_id,
         "demand": row.demand.number if row.demand else None,
         "contribution": row.contribution_id,
+        "incident": row.incident_id,
         "by": _rows.person(row.by),
         "at": row.at,
         "removed_at": row.removed_at,
@@ -84,7 +93,7 @@ def list_attachments(request: HttpRequest, response: HttpResponse, number: int) 
 def attach(
     request: HttpRequest, response: HttpResponse, number: int, place: Form[PlaceIn], file: File[UploadedFile]
 ) -> Any:
-    """Attach a file of at most 20 MB, to the application or to one assessment or contribution of it."""
+    """Attach a file of at most 20 MB, to the application or to one assessment, contribution or incident of it."""
     actor = actor_with(request, "contribute")
     kept = _attach(actor, find(actor, number), place, file)
     stamp(response)
@@ -93,16 +102,24 @@ def attach(
 
 
 def _attach(actor: Actor, dossier: Dossier, place: PlaceIn, file: UploadedFile) -> Attachment:
-    if place.assessment and place.contribution:
-        raise InvalidInput({"contribution": ["name an assessment or a contribution, not both"]})
+    named = [name for name in ("assessment", "contribution", "incident") if getattr(place, name)]
+    if len(named) > 1:
+        raise InvalidInput({named[-1]: ["name an assessment, a contribution or an incident, not two of them"]})
+    if place.demand and not place.assessment:
+        raise InvalidInput({"demand": ["name the assessment of the demand as well"]})
     if place.contribution:
         given = _visible.contributions(actor).filter(dossier=dossier, pk=place.contribution).first()
         return attach_to_contribution(actor, _named(given, "contribution"), file)
-    if not place.assessment:
-        if place.demand:
-            raise InvalidInput({"demand": ["name the assessment of the demand as well"]})
-        return attach_to_dossier(actor, dossier, file)
-    assessment = _named(assessments.find(actor, dossier, place.assessment), "assessment")
+    if place.incident:
+        incident = _visible.incidents(actor).filter(dossier=dossier, pk=place.incident).first()
+        return attach_to_incident(actor, _named(incident, "incident"), file)
+    if place.assessment:
+        return _attach_to_assessment(actor, dossier, place, file)
+    return attach_to_dossier(actor, dossier, file)
+
+
+def _attach_to_assessment(actor: Actor, dossier: Dossier, place: PlaceIn, file: UploadedFile) -> Attachment:
+    assessment = _named(assessments.find(actor, dossier, place.assessment or 0), "assessment")
     if not place.demand:
         return attach_to_assessment(actor, assessment, file)
     demand = _named(assessment.demands.filter(number=place.demand).first(), "demand")
@@ -131,12 +148,12 @@ def _named(found: Found | None, field: str) -> Found:
 def content(request: HttpRequest, number: int, pk: int) -> HttpResponse:
     """Return the file as it was given."""
     actor = actor_with(request, "read")
-    found = query.find(actor, find(actor, number), pk) if pk < 2**63 else None
+    found = query.find(actor, find(actor, number), pk)
     file = query.content_of(found) if found else None
     if found is None or file is None:
         raise Http404
-    response = FileResponse(file, as_attachment=True, filename=found.name, content_type=found.media_type)
-    response["X-Content-Type-Options"] = "nosniff"
-    response["Cache-Control"] = "private, no-store"
+    response = FileResponse(
+        file, as_attachment=True, filename=found.name, content_type=found.media_type, headers=SENT_WITH
+    )
     stamp(response)
     return response

@@ -161,7 +161,7 @@ def _entry(row: ClockEntry) -> dict[str, Any]:
 
 
 def _find(actor: Actor, pk: int) -> Incident:
-    found = query.find(actor, pk) if pk < 2**63 else None
+    found = query.find(actor, pk)
     if found is None:
         raise Http404
     return found

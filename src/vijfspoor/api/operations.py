@@ -110,7 +110,7 @@ def _stop(row: Suspension) -> dict[str, Any]:
 
 
 def _find(actor: Actor, pk: int) -> Concern:
-    found = query.find(actor, pk) if pk < 2**63 else None
+    found = query.find(actor, pk)
     if found is None:
         raise Http404
     return found

@@ -31,7 +31,7 @@ router = Router(tags=["tasks"], by_alias=True)
 
 def _task(actor: Actor, pk: int) -> Task:
     rows = _visible.tasks(actor).select_related("dossier", "assignee")
-    found = rows.filter(pk=pk).first() if pk < 2**63 else None
+    found = rows.filter(pk=pk).first()
     if found is None:
         raise Http404
     return found
@@ -77,7 +77,7 @@ def add_contribution(request: HttpRequest, response: HttpResponse, pk: int, body
 def add_correction(request: HttpRequest, response: HttpResponse, pk: int, body: ContributionIn) -> Any:
     """Replace one's own contribution by a new one that refers to it."""
     actor = actor_with(request, "contribute")
-    earlier: Contribution | None = _visible.contributions(actor).filter(pk=pk).first() if pk < 2**63 else None
+    earlier: Contribution | None = _visible.contributions(actor).filter(pk=pk).first()
     if earlier is None:
         raise Http404
     given = correct_contribution(actor, earlier, text=body.text, position=body.position, conditions=body.conditions)
@@ -116,7 +116,7 @@ def add_decision_correction(request: HttpRequest, response: HttpResponse, pk: in
     """Replace the newest decision on use by a new one that refers to it."""
     actor = actor_with(request, "decide")
     rows = Decision.objects.filter(dossier__in=_visible.dossiers(actor).values("pk"))
-    earlier = rows.filter(pk=pk).first() if pk < 2**63 else None
+    earlier = rows.filter(pk=pk).first()
     if earlier is None:
         raise Http404
     made = correct_decision(actor, earlier, _decision(actor, body))

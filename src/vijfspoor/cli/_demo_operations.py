@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Protocol
 
+from django.core.files.base import ContentFile
 from django.utils import timezone
 
+from vijfspoor.actions.attach_file import attach_to_incident
 from vijfspoor.actions.close_incident import close_incident
 from vijfspoor.actions.handle_concern import handle_concern
 from vijfspoor.actions.intervene_in_incident import intervene_in_incident
@@ -125,7 +127,10 @@ class _IncidentHappening:
         at = office_hours(at + STEP)
         yield at
         facts = FactsInput(values=told.values, texts=told.texts)
-        incident = update_incident_facts(scene.holder(told.role, dossier, at), incident, facts)
+        handler = scene.holder(told.role, dossier, at)
+        incident = update_incident_facts(handler, incident, facts)
+        for file in told.documents:
+            attach_to_incident(handler, incident, ContentFile(file.text.encode(), name=file.name))
         for sent in told.notified:
             moment = office_hours(at + timedelta(days=sent.days_later))
             yield moment

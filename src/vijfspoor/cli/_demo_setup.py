@@ -6,9 +6,11 @@ from datetime import datetime, timedelta
 
 from django.utils import timezone
 
+from vijfspoor.actions.advance_setup import ROLE, propose_setup, send_back_setup
 from vijfspoor.actions.keep_mandate import MandateInput, give_mandate
 from vijfspoor.actions.write_setup import begin_setup, write_note, write_row
 from vijfspoor.cli._demo_operations import Happening, Scene
+from vijfspoor.cli._demo_story import office_hours
 from vijfspoor.content.demo.setup_schema import SetupFile, StoryMandate, StorySetup
 from vijfspoor.queries.holders import Holders
 
@@ -24,7 +26,7 @@ class _Version:
     told: StorySetup
 
     def steps(self) -> Iterator[datetime]:
-        """Begin the version and write its rows."""
+        """Begin the version, write its rows, and have it sent back where that is told."""
         at = self.scene.moment(self.told.days_ago)
         yield at
         person = Holders(self.scene.organisation, timezone.localdate(at)).of(self.told.role)[0]
@@ -33,6 +35,12 @@ class _Version:
         for activity, row in self.told.rows.items():
             write_row(actor, version, activity, row)
         write_note(actor, version, self.told.note)
+        if self.told.sent_back:
+            propose_setup(actor, version)
+            at = office_hours(at + timedelta(days=2))
+            yield at
+            board = self.scene.actor(Holders(self.scene.organisation, timezone.localdate(at)).of(ROLE)[0], at)
+            send_back_setup(board, version, reasons=self.told.sent_back)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,6 @@
 """The addresses of one application: everything below /toepassingen/<number>."""
 
-from django.urls import path
-
+from vijfspoor.config._path import path
 from vijfspoor.web import (
     assessment,
     assessment_steps,

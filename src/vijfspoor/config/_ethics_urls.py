@@ -1,7 +1,6 @@
 """The addresses of track 5: law, questionnaires and oversight."""
 
-from django.urls import path
-
+from vijfspoor.config._path import path
 from vijfspoor.web import law, oversight, questionnaires
 
 ethics_urls = [

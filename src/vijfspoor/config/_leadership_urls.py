@@ -1,8 +1,7 @@
 """The addresses of track 2: the executive board, the council and everything residents read."""
 
-from django.urls import path
-
 from vijfspoor.api.open_data import open_data
+from vijfspoor.config._path import path
 from vijfspoor.web import (
     badge,
     board,

@@ -1,7 +1,6 @@
 """The addresses of track 3: policy, set-up, needs, and the integral picture."""
 
-from django.urls import path
-
+from vijfspoor.config._path import path
 from vijfspoor.web import (
     ai_meeting,
     development,
@@ -44,6 +43,7 @@ organisation_urls = [
     path("inrichting/nieuw", setup.begin, name="setup_begin"),
     path("inrichting/<int:pk>", setup.one, name="setup"),
     path("inrichting/<int:pk>/stap", setup.advance, name="setup_advance"),
+    path("inrichting/<int:pk>/weggooien", setup.throw_away, name="setup_throw_away"),
     path("inrichting/<int:pk>/onderdelen", setup_parts.parts, name="setup_parts"),
     path("inrichting/<int:pk>/activiteit/<str:code>", setup_parts.row, name="setup_row"),
     path("inrichting/<int:pk>/poort/<str:route>/<str:gate>", setup_parts.stop, name="setup_stop"),

@@ -1,7 +1,6 @@
 """The addresses of track 1: AI literacy, learning, and the teams that use AI."""
 
-from django.urls import path
-
+from vijfspoor.config._path import path
 from vijfspoor.web import (
     campaign,
     confirmation,

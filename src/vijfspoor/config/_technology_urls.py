@@ -1,8 +1,8 @@
 """The addresses of track 4: suppliers, architecture, concerns and incidents."""
 
-from django.urls import path
-
+from vijfspoor.config._path import path
 from vijfspoor.web import (
+    attachment,
     concern,
     concern_steps,
     concern_supplier,
@@ -36,6 +36,7 @@ technology_urls = [
     path("incidenten/<int:pk>", incident.one, name="incident"),
     path("incidenten/<int:pk>/feiten", incident.facts, name="incident_facts"),
     path("incidenten/<int:pk>/ingrijpen", incident.intervene, name="incident_intervene"),
+    path("incidenten/<int:pk>/documenten", attachment.attach_incident_evidence, name="incident_attach"),
     path("incidenten/<int:pk>/afsluiten", incident.close, name="incident_close"),
     path("incidenten/<int:pk>/klokken/<slug:code>", incident_clock.clock, name="incident_clock"),
     path("leveranciers", supplier.list_page, name="suppliers"),

@@ -1,12 +1,11 @@
 """Every address of the application. Each page says who may open it; a test refuses one that does not."""
 
-from django.urls import path
-
 from vijfspoor.api import api
 from vijfspoor.config._dossier_urls import dossier_urls
 from vijfspoor.config._ethics_urls import ethics_urls
 from vijfspoor.config._leadership_urls import leadership_urls
 from vijfspoor.config._organisation_urls import organisation_urls
+from vijfspoor.config._path import path
 from vijfspoor.config._people_urls import people_urls
 from vijfspoor.config._sign_in_urls import sign_in_urls
 from vijfspoor.config._technology_urls import technology_urls
@@ -52,6 +51,12 @@ urlpatterns = [
     path("account/sleutels/<int:pk>/intrekken", account.end_token, name="token_end"),
     path("beheer/mensen", administration.people, name="people"),
     path("beheer/mensen/<int:pk>", administration.person, name="person"),
+    path("beheer/mensen/<int:pk>/afwezig", administration.absence, name="person_absence"),
+    path(
+        "beheer/mensen/<int:pk>/afwezig/<int:absence>/intrekken",
+        administration.take_back_absence,
+        name="person_absence_end",
+    ),
     path("beheer/mensen/<int:pk>/uit-dienst", administration.deactivate, name="person_deactivate"),
     path("beheer/rollen/<int:pk>/beeindigen", administration.end_assignment, name="role_end"),
     path("beheer/audit", administration.audit, name="audit"),

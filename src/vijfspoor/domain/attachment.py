@@ -10,6 +10,9 @@ from enum import StrEnum
 
 MOST_BYTES = 20 * 1024 * 1024
 MOST_NAME = 120
+SENT_WITH = {"X-Content-Type-Options": "nosniff", "Cache-Control": "private, no-store"}
+"""The headers a file leaves with: a browser may not guess what is in it, and who may have it can change."""
+
 # A browser that guesses looks for a page this far into a text.
 _SNIFFED = 1024
 _ACTIVE_TEXT = re.compile(rb"<(?:!doctype|html|head|body|script|svg|iframe|\?xml)\b", re.IGNORECASE)

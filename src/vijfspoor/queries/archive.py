@@ -154,6 +154,8 @@ def _wrongs(dossier: Dossier) -> Iterable[str]:
             yield f"Doorgezet aan {notice.supplier.name} {_stamp(notice.at)}: {notice.text} {answer}"
     for incident in dossier.incidents.order_by("pk"):
         yield f"Incident {_stamp(incident.opened_at)} ({incident.status}): {incident.title}. {incident.lessons}".strip()
+        for file in incident.attachments.filter(removed_at=None).order_by("pk"):
+            yield f"Bij dit incident: stuk {file.pk}, SHA-256 {file.sha256}."
     for stop in dossier.suspensions.order_by("pk"):
         yield f"Gestopt {_stamp(stop.stopped_at)} tot {_stamp(stop.resumed_at) or 'het einde'}: {stop.reason}"
 

@@ -1,4 +1,4 @@
-"""Evidence on screen: the files on an application and on an assessment, and one to send."""
+"""Evidence on screen: the files on an application, on an assessment and on an incident, and one to send."""
 
 import logging
 
@@ -7,7 +7,7 @@ from django.core.files.storage import default_storage
 
 from vijfspoor.queries import _visible
 from vijfspoor.queries.actor import Actor
-from vijfspoor.store.models import Assessment, Attachment, Dossier
+from vijfspoor.store.models import Assessment, Attachment, Dossier, Incident
 
 log = logging.getLogger(__name__)
 
@@ -17,7 +17,7 @@ def find(actor: Actor, dossier: Dossier, pk: int) -> Attachment | None:
     return (
         _visible.attachments(actor)
         .filter(dossier=dossier, pk=pk, removed_at=None)
-        .select_related("dossier__organisation")
+        .select_related("dossier__organisation", "incident")
         .first()
     )
 
@@ -27,7 +27,7 @@ def of_dossier(actor: Actor, dossier: Dossier) -> list[Attachment]:
     return list(
         _visible.attachments(actor)
         .filter(dossier=dossier)
-        .select_related("dossier", "by", "removed_by", "assessment", "demand", "contribution")
+        .select_related("dossier", "by", "removed_by", "assessment", "demand", "contribution", "incident")
         .order_by("-pk")
     )
 
@@ -35,6 +35,12 @@ def of_dossier(actor: Actor, dossier: Dossier) -> list[Attachment]:
 def of_assessment(actor: Actor, assessment: Assessment) -> list[Attachment]:
     """Return the evidence with one assessment, newest first, what was taken away included."""
     return [file for file in of_dossier(actor, assessment.dossier) if file.assessment_id == assessment.pk]
+
+
+def of_incident(actor: Actor, incident: Incident) -> list[Attachment]:
+    """Return the evidence with one incident, newest first, what was taken away included."""
+    found = _visible.attachments(actor).filter(incident=incident)
+    return list(found.select_related("dossier", "by", "removed_by", "incident").order_by("-pk"))
 
 
 def content_of(attachment: Attachment) -> File | None:

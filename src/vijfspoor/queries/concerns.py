@@ -68,10 +68,9 @@ def alike(actor: Actor, concern: Concern) -> list[Concern]:
     return [other for other in others.order_by("-pk")[:100] if are_alike(words, _telling(other.what))]
 
 
-def chosen(actor: Actor, pks: Iterable[str]) -> list[Concern]:
-    """Return the concerns with these typed numbers that the actor may read."""
-    numbers = [int(pk) for pk in pks if pk.isdecimal() and len(pk) < 19]
-    return list(_visible.concerns(actor).filter(pk__in=numbers))
+def chosen(actor: Actor, pks: Iterable[int]) -> list[Concern]:
+    """Return the concerns with these numbers that the actor may read."""
+    return list(_visible.concerns(actor).filter(pk__in=list(pks)))
 
 
 def applications(actor: Actor) -> QuerySet[Dossier]:

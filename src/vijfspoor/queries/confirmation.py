@@ -78,7 +78,7 @@ def asked_about(request: ConfirmationRequest) -> QuerySet[Dossier]:
 def request_of(actor: Actor, pk: int) -> ConfirmationRequest | None:
     """Return a request the actor was asked."""
     rows = _visible.confirmation_requests(actor).filter(pk=pk)
-    return rows.select_related("round", "team", "owner", "task", "answered_by").first() if pk < 2**63 else None
+    return rows.select_related("round", "team", "owner", "task", "answered_by").first()
 
 
 def open_requests(actor: Actor) -> list[ConfirmationRequest]:

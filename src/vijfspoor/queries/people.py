@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Prefetch, Q
+from django.db.models import Prefetch, Q, QuerySet
 
 from vijfspoor.domain import audit
 from vijfspoor.queries import _visible
@@ -30,6 +30,11 @@ def person(actor: Actor, pk: int) -> Person | None:
 def absences(of: Person) -> list[Absence]:
     """Return when someone is away and who stands in, newest first."""
     return list(of.absences.select_related("stand_in").order_by("-starts_on"))
+
+
+def may_stand_in(actor: Actor, of: Person) -> QuerySet[Person]:
+    """Return the colleagues who can stand in for someone, by name."""
+    return _visible.people(actor).filter(is_active=True).exclude(pk=of.pk).order_by("name")
 
 
 @dataclass(frozen=True, slots=True)

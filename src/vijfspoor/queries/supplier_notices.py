@@ -60,7 +60,7 @@ def of_supplier(actor: Actor, supplier: Supplier) -> list[NoticeView]:
 
 def find(actor: Actor, concern: Concern, pk: int) -> SupplierNotice | None:
     """Return one of a case."""
-    return _rows(actor).filter(concern=concern, pk=pk).first() if pk < 2**63 else None
+    return _rows(actor).filter(concern=concern, pk=pk).first()
 
 
 def _rows(actor: Actor) -> QuerySet[SupplierNotice]:

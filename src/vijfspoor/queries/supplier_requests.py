@@ -65,9 +65,9 @@ def of_supplier(actor: Actor, supplier: Supplier) -> list[RequestView]:
 
 def find(actor: Actor, pk: int) -> SupplierRequest | None:
     """Return a questionnaire the actor may read."""
-    found = _visible.supplier_requests(actor).filter(pk=pk) if pk < 2**63 else None
+    found = _visible.supplier_requests(actor).filter(pk=pk)
     related = ("supplier", "product__supplier", "asked_by", "task")
-    return found.select_related(*related).first() if found is not None else None
+    return found.select_related(*related).first()
 
 
 def proposals(request: SupplierRequest) -> list[ProposalView]:
@@ -81,7 +81,7 @@ def proposals(request: SupplierRequest) -> list[ProposalView]:
 
 def file(request: SupplierRequest, pk: int) -> SupplierFile | None:
     """Return a file the supplier sent along and did not take back."""
-    return request.files.filter(pk=pk, removed_at=None).first() if pk < 2**63 else None
+    return request.files.filter(pk=pk, removed_at=None).first()
 
 
 def content_of(found: SupplierFile) -> File | None:

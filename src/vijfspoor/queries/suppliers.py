@@ -100,19 +100,19 @@ def most_leaned_on(actor: Actor, most: int = 8) -> list[SupplierRow]:
 
 def find(actor: Actor, pk: int) -> Supplier | None:
     """Return a supplier the actor may read."""
-    return _visible.suppliers(actor).filter(pk=pk).first() if pk < 2**63 else None
+    return _visible.suppliers(actor).filter(pk=pk).first()
 
 
 def product(actor: Actor, supplier: Supplier, pk: int) -> Product | None:
     """Return a product of the supplier."""
-    found = _visible.products(actor).filter(supplier=supplier, pk=pk) if pk < 2**63 else None
-    return found.select_related("supplier__organisation").first() if found is not None else None
+    found = _visible.products(actor).filter(supplier=supplier, pk=pk)
+    return found.select_related("supplier__organisation").first()
 
 
 def contract(actor: Actor, supplier: Supplier, pk: int) -> Contract | None:
     """Return a contract with the supplier."""
-    found = _visible.contracts(actor).filter(supplier=supplier, pk=pk) if pk < 2**63 else None
-    return found.select_related("supplier", "organisation").first() if found is not None else None
+    found = _visible.contracts(actor).filter(supplier=supplier, pk=pk)
+    return found.select_related("supplier", "organisation").first()
 
 
 def file_of(actor: Actor, supplier: Supplier) -> SupplierFileView:
@@ -120,10 +120,9 @@ def file_of(actor: Actor, supplier: Supplier) -> SupplierFileView:
     return _files(actor, [supplier])[0]
 
 
-def compared(actor: Actor, pks: Iterable[str]) -> list[SupplierFileView]:
+def compared(actor: Actor, pks: Iterable[int]) -> list[SupplierFileView]:
     """Return the chosen suppliers side by side, at most four, in the order of their names."""
-    numbers = [int(pk) for pk in pks if pk.isdecimal() and len(pk) < 19]
-    return _files(actor, list(_visible.suppliers(actor).filter(pk__in=numbers).order_by("name")[:MOST_COMPARED]))
+    return _files(actor, list(_visible.suppliers(actor).filter(pk__in=list(pks)).order_by("name")[:MOST_COMPARED]))
 
 
 def _files(actor: Actor, suppliers: list[Supplier]) -> list[SupplierFileView]:
@@ -199,8 +198,8 @@ def templates(actor: Actor) -> list[Product]:
 
 def template(actor: Actor, pk: int) -> Product | None:
     """Return a product that is offered to this organisation."""
-    found = _visible.templates(actor).filter(pk=pk) if pk < 2**63 else None
-    return found.select_related("supplier", "organisation").first() if found is not None else None
+    found = _visible.templates(actor).filter(pk=pk)
+    return found.select_related("supplier", "organisation").first()
 
 
 def _applications(actor: Actor) -> QuerySet[Dossier]:

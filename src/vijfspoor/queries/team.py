@@ -108,7 +108,7 @@ def teams_of(actor: Actor) -> list[Unit]:
 
 def team_of(actor: Actor, pk: int) -> Unit | None:
     """Return one team the actor manages."""
-    return _visible.teams(actor).select_related("parent").filter(pk=pk).first() if pk < 2**63 else None
+    return _visible.teams(actor).select_related("parent").filter(pk=pk).first()
 
 
 def card(actor: Actor, team: Unit) -> TeamCard:

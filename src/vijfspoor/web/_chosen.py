@@ -6,14 +6,14 @@ from django.utils.translation import gettext as _
 from vijfspoor.actions.errors import InvalidInput
 from vijfspoor.queries import concerns
 from vijfspoor.store.models import Dossier
+from vijfspoor.web._numbers import typed_number
 
 
 def chosen_application(request: HttpRequest, raw: str) -> Dossier | None:
     """Return the application chosen by its number, None when nothing was chosen. Raises InvalidInput for another."""
     if not raw:
         return None
-    number = int(raw) if raw.isdecimal() and len(raw) < 9 else 0
-    found = concerns.applications(request.actor).filter(number=number).first()
+    found = concerns.applications(request.actor).filter(number=typed_number(raw) or 0).first()
     if found is None:
         raise InvalidInput({"dossier": [_("Choose an application from the list.")]})
     return found

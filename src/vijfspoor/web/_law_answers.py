@@ -16,9 +16,3 @@ def typed_answers(request: HttpRequest, questions: Iterable[Question]) -> dict[s
         else request.POST.get(question.code, "")
         for question in questions
     }
-
-
-def page_number(request: HttpRequest) -> int:
-    """Return the page of a list that is asked for; the first when that is no number."""
-    raw = request.GET.get("pagina", "1")
-    return int(raw) if raw.isdecimal() and len(raw) < 9 else 1

@@ -69,8 +69,3 @@ def answer_form(
             return redirect(made.back, number=number)
     context |= {"form": made, "values": values, "errors": errors}
     return render(request, "life/form.html", context, status=422 if errors else 200)
-
-
-def whole_number(raw: str) -> int | None:
-    """Return a number as typed; None when it is none, or too long to be meant."""
-    return int(raw) if raw.strip().isdecimal() and len(raw.strip()) < 8 else None

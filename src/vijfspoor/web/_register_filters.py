@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from vijfspoor.queries.register import FACETS, UNKNOWN, Filters
 from vijfspoor.queries.wording import day, gate_name, role_name, route_name
 from vijfspoor.web._dates import parse_dutch_date
+from vijfspoor.web._numbers import typed_number
 from vijfspoor.web.templatetags.ui import band_name, status_name, use_name
 
 FURTHER = {
@@ -43,7 +44,7 @@ def from_address(given: Mapping[str, str], today: date) -> Filters:
 
 def _is_valid(name: str, value: str) -> bool:
     if name == "department":
-        return value == UNKNOWN or (value.isdecimal() and len(value) < 10)
+        return value == UNKNOWN or typed_number(value) is not None
     return _is_typed(value)
 
 

@@ -13,10 +13,10 @@ from vijfspoor.actions.errors import InvalidInput
 from vijfspoor.actions.issue_token import SCOPES, issue_token
 from vijfspoor.actions.revoke_token import revoke_token
 from vijfspoor.actions.set_absence import end_absence, set_absence
-from vijfspoor.queries import _visible
 from vijfspoor.queries import people as query
 from vijfspoor.store.models import Absence, ApiToken
 from vijfspoor.web._dates import parse_dutch_date
+from vijfspoor.web._numbers import typed_number
 from vijfspoor.web._page import signed_in
 
 
@@ -65,7 +65,7 @@ def new_token(request: HttpRequest) -> HttpResponse:
             request.actor.person,
             name=request.POST.get("name", ""),
             scopes=request.POST.getlist("scopes"),
-            expires_at=request.actor.now + timedelta(days=int(days) if days.isdigit() and len(days) < 4 else 90),
+            expires_at=request.actor.now + timedelta(days=typed_number(days, 999) or 90),
         ).secret
     except InvalidInput as error:
         return _show(request, {}, {f"token_{field}": texts for field, texts in error.errors.items()})
@@ -85,7 +85,7 @@ def end_token(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _colleague(request: HttpRequest, raw: str) -> Any:
-    return query.person(request.actor, int(raw)) if raw.isdigit() else None
+    return query.person(request.actor, typed_number(raw) or 0)
 
 
 def _show(request: HttpRequest, values: dict[str, str], errors: dict[str, list[str]], secret: str = "") -> HttpResponse:
@@ -94,10 +94,7 @@ def _show(request: HttpRequest, values: dict[str, str], errors: dict[str, list[s
         "errors": errors,
         "secret": secret,
         "absences": query.absences(request.actor.person),
-        "people": _visible.people(request.actor)
-        .filter(is_active=True)
-        .exclude(pk=request.actor.person.pk)
-        .order_by("name"),
+        "people": query.may_stand_in(request.actor, request.actor.person),
         "tokens": request.actor.person.api_tokens.order_by("-created_at"),
         "scopes": SCOPES,
         "current": "account",

@@ -12,11 +12,13 @@ from django.views.decorators.http import require_http_methods, require_POST
 from vijfspoor.actions.add_person import add_person, deactivate_person
 from vijfspoor.actions.assign_role import assign_role, end_role
 from vijfspoor.actions.errors import InvalidInput
+from vijfspoor.actions.set_absence import end_absence, set_absence
 from vijfspoor.queries import _visible
 from vijfspoor.queries import people as query
 from vijfspoor.queries.wheel import wheel_for
 from vijfspoor.store.models import Person, RoleAssignment
 from vijfspoor.web._dates import parse_dutch_date
+from vijfspoor.web._numbers import typed_number
 from vijfspoor.web._page import administrator
 
 
@@ -72,11 +74,49 @@ def person(request: HttpRequest, pk: int) -> HttpResponse:
         else:
             messages.success(request, _("The role was given."))
             return redirect("person", pk=pk)
+    return _show(request, found, values, errors)
+
+
+@administrator
+@require_POST
+def absence(request: HttpRequest, pk: int) -> HttpResponse:
+    """Record that a colleague is away, for who cannot do it themselves."""
+    found = _person(request, pk)
+    values = {f: request.POST.get(f, "") for f in ("stand_in", "starts_on", "ends_on")}
+    try:
+        set_absence(
+            request.actor,
+            found,
+            stand_in=query.person(request.actor, typed_number(values["stand_in"]) or 0),
+            starts_on=parse_dutch_date(values["starts_on"]),
+            ends_on=parse_dutch_date(values["ends_on"]),
+        )
+    except InvalidInput as error:
+        return _show(request, found, values, error.errors)
+    messages.success(request, _("Recorded. %(name)s and the stand-in get a message.") % {"name": found.name})
+    return redirect("person", pk=pk)
+
+
+@administrator
+@require_POST
+def take_back_absence(request: HttpRequest, pk: int, absence: int) -> HttpResponse:
+    """Take an absence of a colleague back."""
+    found = _person(request, pk)
+    row = next((row for row in query.absences(found) if row.pk == absence), None)
+    if row is None:
+        raise Http404
+    end_absence(request.actor, row)
+    messages.success(request, _("Taken back. %(name)s and the stand-in get a message.") % {"name": found.name})
+    return redirect("person", pk=pk)
+
+
+def _show(request: HttpRequest, found: Person, values: dict[str, str], errors: dict[str, list[str]]) -> HttpResponse:
     wheel = wheel_for(request.actor.organisation, request.actor.today)
     context: dict[str, Any] = {
         "found": found,
         "assignments": found.role_assignments.select_related("unit").order_by("role"),
         "absences": query.absences(found),
+        "stand_ins": query.may_stand_in(request.actor, found).values_list("pk", "name"),
         "roles": wheel.roles_in_use(wheel.additions),
         "units": _visible.units(request.actor).order_by("name"),
         "values": values,
@@ -128,4 +168,4 @@ def _person(request: HttpRequest, pk: int) -> Person:
 
 
 def _unit(request: HttpRequest, raw: str) -> Any:
-    return _visible.units(request.actor).filter(pk=raw).first() if raw.isdigit() else None
+    return _visible.units(request.actor).filter(pk=typed_number(raw)).first()

@@ -13,11 +13,13 @@ from vijfspoor.actions import _permission
 from vijfspoor.actions.errors import Conflict, InvalidInput
 from vijfspoor.actions.fill_in_assessment import fill_in_assessment
 from vijfspoor.actions.start_assessment import start_assessment
+from vijfspoor.actions.take_away_file import removable
 from vijfspoor.queries import assessment as query
 from vijfspoor.queries import attachment as attachments
 from vijfspoor.queries import questionnaires
 from vijfspoor.queries.assessment import SectionView, Sheet
 from vijfspoor.store.models import Assessment
+from vijfspoor.web._numbers import typed_number
 from vijfspoor.web._page import signed_in
 from vijfspoor.web.dossier import dossier_context
 
@@ -86,7 +88,7 @@ def show(request: HttpRequest, context: dict[str, Any], **extra: Any) -> HttpRes
     context |= {
         "attachments": files,
         "evidence": {file.demand_id: [one for one in files if one.demand_id == file.demand_id] for file in files},
-        "removable": {file.pk for file in files if _permission.may(request.actor, "take_away_file", file)},
+        "removable": removable(request.actor, files),
         "may_attach": found.status != Assessment.Status.ACCEPTED
         and _permission.may(request.actor, "attach_to_assessment", found),
         "sheet": view,
@@ -177,7 +179,7 @@ def _typed(request: HttpRequest, part: SectionView) -> dict[str, Any]:
 
 def _seen(request: HttpRequest) -> dict[str, int]:
     pairs = ((key.removeprefix("seen-"), value) for key, value in request.POST.items() if key.startswith("seen-"))
-    return {key: int(value) for key, value in pairs if value.isdecimal()}
+    return {key: number for key, raw in pairs if (number := typed_number(raw)) is not None}
 
 
 def _following(view: Sheet, code: str) -> str | None:

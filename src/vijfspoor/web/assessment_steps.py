@@ -16,6 +16,7 @@ from vijfspoor.actions.weigh_risk import RiskInput, drop_risk, weigh_risk
 from vijfspoor.queries import _visible
 from vijfspoor.queries import assessment as query
 from vijfspoor.web._dates import parse_dutch_date
+from vijfspoor.web._numbers import typed_number, typed_numbers
 from vijfspoor.web._page import signed_in
 from vijfspoor.web.assessment import assessment_context, show
 
@@ -51,14 +52,13 @@ def risks(request: HttpRequest, number: int, pk: int) -> HttpResponse:
 def _risk(request: HttpRequest, values: dict[str, str]) -> RiskInput:
     if values["due_on"].strip() and parse_dutch_date(values["due_on"]) is None:
         raise InvalidInput({"due_on": [_("Write the date as dd-mm-yyyy, for example 02-12-2027.")]})
-    owner = values["owner"]
     people = _visible.people(request.actor).filter(is_active=True)
     return RiskInput(
         what=values["what"],
         whom=values["whom"],
-        **{key: int(values[key]) if values[key].isdecimal() else 0 for key in _SCORES},
+        **{key: typed_number(values[key]) or 0 for key in _SCORES},
         measure=values["measure"],
-        owner=people.filter(pk=owner).first() if owner.isdecimal() else None,
+        owner=people.filter(pk=typed_number(values["owner"])).first(),
         due_on=parse_dutch_date(values["due_on"]),
     )
 
@@ -119,7 +119,7 @@ def oversee(request: HttpRequest, number: int, pk: int) -> HttpResponse:
     """Accept the assessment, or send it back with demands."""
     context = assessment_context(request, number, pk)
     found = context["assessment"]
-    met = [int(value) for value in request.POST.getlist("met") if value.isdecimal()]
+    met = typed_numbers(request.POST.getlist("met"))
     typed: dict[str, Any] = {
         "reasons": request.POST.get("reasons", ""),
         "new_demands": [*request.POST.getlist("demands"), ""],

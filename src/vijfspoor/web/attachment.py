@@ -1,4 +1,4 @@
-"""Evidence: attach a file to an application or an assessment, open it, take it away."""
+"""Evidence: attach a file to an application, an assessment or an incident, open it, take it away."""
 
 from django.contrib import messages
 from django.core.files.uploadedfile import UploadedFile
@@ -7,12 +7,13 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from vijfspoor.actions.attach_file import attach_to_assessment, attach_to_dossier
+from vijfspoor.actions.attach_file import attach_to_assessment, attach_to_dossier, attach_to_incident
 from vijfspoor.actions.errors import InvalidInput
 from vijfspoor.actions.take_away_file import take_away_file
 from vijfspoor.queries import attachment as query
 from vijfspoor.store.models import Attachment
 from vijfspoor.web import assessment as assessment_page
+from vijfspoor.web import incident as incident_page
 from vijfspoor.web._page import signed_in
 from vijfspoor.web._send_file import send_file
 from vijfspoor.web.dossier import dossier_context, show_decisions
@@ -57,10 +58,25 @@ def attach_evidence(request: HttpRequest, number: int, pk: int) -> HttpResponse:
 
 @signed_in
 @require_POST
+def attach_incident_evidence(request: HttpRequest, pk: int) -> HttpResponse:
+    """Attach a file to an incident."""
+    context = incident_page.incident_context(request, pk)
+    try:
+        attach_to_incident(request.actor, context["incident"], _chosen(request))
+    except InvalidInput as error:
+        return incident_page.show(request, context, errors=error.errors)
+    messages.success(request, _("The document is with the incident."))
+    return redirect("incident", pk=pk)
+
+
+@signed_in
+@require_POST
 def take_away(request: HttpRequest, number: int, pk: int) -> HttpResponse:
     """Take a file away. That it was there stays readable."""
     found = take_away_file(request.actor, _find(request, number, pk))
     messages.success(request, _("Taken away. Nobody can open it any more; that it was here stays readable."))
+    if found.incident_id:
+        return redirect("incident", pk=found.incident_id)
     if found.assessment_id:
         return redirect("assessment", number=number, pk=found.assessment_id)
     return redirect("dossier_decisions", number=number)

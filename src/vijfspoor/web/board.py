@@ -17,6 +17,7 @@ from vijfspoor.queries import board as query
 from vijfspoor.queries.minutes_document import minutes_document
 from vijfspoor.store.models import BoardMeeting, Minutes, Task
 from vijfspoor.web._dates import parse_dutch_date
+from vijfspoor.web._numbers import typed_numbers
 from vijfspoor.web._page import signed_in
 from vijfspoor.web.documents import attachment, language_asked
 
@@ -51,7 +52,7 @@ def agenda(request: HttpRequest) -> HttpResponse:
 def decision(request: HttpRequest, pk: int) -> HttpResponse:
     """Show one decision with every position, what is awaited, and the risks on file."""
     _readable(request)
-    page = query.decision_page(request.actor, pk) if pk < 2**63 else None
+    page = query.decision_page(request.actor, pk)
     if page is None:
         raise Http404
     may_decide = not page.awaited and _permission.may(request.actor, "decide", page.task)
@@ -133,7 +134,7 @@ def _readable(request: HttpRequest) -> None:
 def _find(request: HttpRequest, pk: int) -> BoardMeeting:
     _readable(request)
     found = query.meetings(request.actor.organisation).select_related("organisation")
-    meeting = found.filter(pk=pk).first() if pk < 2**63 else None
+    meeting = found.filter(pk=pk).first()
     if meeting is None:
         raise Http404
     return meeting
@@ -148,5 +149,4 @@ def _version(meeting: BoardMeeting, version: int) -> Minutes:
 
 
 def _chosen(meeting: BoardMeeting, raw: Iterable[str]) -> list[Task]:
-    numbers = [int(pk) for pk in raw if pk.isdecimal() and len(pk) < 19]
-    return list(query.may_be_on_agenda(meeting).filter(pk__in=numbers))
+    return list(query.may_be_on_agenda(meeting).filter(pk__in=typed_numbers(raw)))

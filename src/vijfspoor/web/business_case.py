@@ -17,7 +17,7 @@ from vijfspoor.actions.write_business_case import (
 from vijfspoor.queries import dossier as query
 from vijfspoor.queries.business_case import contract_euros, newest_case
 from vijfspoor.store.models import Dossier
-from vijfspoor.web._euros import whole_euros
+from vijfspoor.web._numbers import whole_number
 from vijfspoor.web._page import signed_in
 
 TYPED = ("once_euros", "yearly_euros", "basis", "without")
@@ -72,8 +72,8 @@ def _posted_rows(request: HttpRequest) -> list[dict[str, str]]:
 
 def _input(values: dict[str, str], rows: list[dict[str, str]]) -> BusinessCaseInput:
     return BusinessCaseInput(
-        once_euros=whole_euros(values["once_euros"]),
-        yearly_euros=whole_euros(values["yearly_euros"]),
+        once_euros=whole_number(values["once_euros"]),
+        yearly_euros=whole_number(values["yearly_euros"]),
         basis=values["basis"],
         without=values["without"],
         alternatives=[AlternativeInput(**row) for row in rows],

@@ -21,6 +21,7 @@ from vijfspoor.queries.literacy_norm import framework_for
 from vijfspoor.queries.wording import wheel_now
 from vijfspoor.store.models import Campaign, CampaignMaterial, Unit
 from vijfspoor.web._dates import parse_dutch_date
+from vijfspoor.web._numbers import typed_number
 from vijfspoor.web._page import signed_in
 from vijfspoor.web._send_file import send_file
 from vijfspoor.web.literacy import require_figures, tabs
@@ -150,8 +151,7 @@ def _take(request: HttpRequest, row: Campaign, name: str) -> str:
         run_campaign.join_campaign(actor, own)
         return _("Thank you. Nobody sees that it was you.")
     if name == "count":
-        people = post.get("people", "").strip()
-        number = int(people) if people.isdecimal() and len(people) < 7 else 0
+        number = typed_number(post.get("people", "")) or 0
         run_campaign.count_elsewhere(actor, row, what=post.get("what", ""), people=number)
         return _("Recorded.")
     if name == "close":
@@ -211,7 +211,7 @@ def _given(request: HttpRequest) -> CampaignInput:
         competences=tuple(post.getlist("competences")),
         starts_on=parse_dutch_date(post.get("starts_on", "")),
         ends_on=parse_dutch_date(post.get("ends_on", "")),
-        unit=int(unit) if unit.isdecimal() and len(unit) < 12 else 0,
+        unit=typed_number(unit) or 0,
         role=post.get("role", ""),
         reminds=post.get("reminds") == "yes",
     )

@@ -16,6 +16,7 @@ from vijfspoor.queries import concerns as query
 from vijfspoor.queries.learning import module_choices
 from vijfspoor.store.models import Concern, Dossier
 from vijfspoor.web._dates import parse_dutch_date
+from vijfspoor.web._numbers import page_number, typed_number
 from vijfspoor.web._page import signed_in
 from vijfspoor.web.dossier import dossier_context
 
@@ -26,9 +27,8 @@ UNKNOWN = "unknown"
 @require_safe
 def list_page(request: HttpRequest) -> HttpResponse:
     """Show the concerns this person handles, those of the whole organisation, or their own."""
-    raw = request.GET.get("pagina", "1")
     which = {"mijn": "mine", "alle": "all", "gemeld": "reported"}.get(request.GET.get("lijst", ""), "")
-    found = query.listing(request.actor, which, int(raw) if raw.isdecimal() and len(raw) < 9 else 1)
+    found = query.listing(request.actor, which, page_number(request))
     context = {
         "list": found,
         "query": f"lijst={request.GET['lijst']}" if which else "",
@@ -87,8 +87,8 @@ def report(request: HttpRequest) -> HttpResponse:
 def _dossier(request: HttpRequest, raw: str) -> Dossier | None:
     if raw == UNKNOWN:
         return None
-    found = query.applications(request.actor).filter(number=int(raw)) if raw.isdecimal() and len(raw) < 9 else None
-    dossier = found.select_related("organisation", "accountable").first() if found is not None else None
+    found = query.applications(request.actor).filter(number=typed_number(raw) or 0)
+    dossier = found.select_related("organisation", "accountable").first()
     if dossier is None:
         raise InvalidInput({"dossier": [_("Choose the application, or say that you do not know which one it is.")]})
     return dossier
@@ -103,7 +103,7 @@ def _input(values: dict[str, str]) -> ConcernInput:
 
 def concern_context(request: HttpRequest, pk: int) -> dict[str, Any]:
     """Return one concern and what this person may do with it. Raises Http404 when it is not theirs to see."""
-    found = query.find(request.actor, pk) if pk < 2**63 else None
+    found = query.find(request.actor, pk)
     if found is None:
         raise Http404
     is_open = found.status == Concern.Status.OPEN and found.part_of_id is None

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_POST
 from vijfspoor.actions.errors import InvalidInput
 from vijfspoor.actions.handle_concern import handle_concern, merge_concerns, place_concern
 from vijfspoor.queries import concerns as query
+from vijfspoor.web._numbers import typed_number, typed_numbers
 from vijfspoor.web._page import signed_in
 from vijfspoor.web.concern import concern_context, show
 
@@ -39,8 +40,8 @@ def place(request: HttpRequest, pk: int) -> HttpResponse:
     """Say which application the concern is about."""
     context = concern_context(request, pk)
     raw = request.POST.get("dossier", "")
-    number = int(raw) if raw.isdecimal() and len(raw) < 9 else 0
-    dossier = query.applications(request.actor).filter(number=number).select_related("accountable").first()
+    found = query.applications(request.actor).filter(number=typed_number(raw) or 0)
+    dossier = found.select_related("accountable").first()
     try:
         if dossier is None:
             raise InvalidInput({"dossier": [_("Choose an application from the list.")]})
@@ -58,7 +59,8 @@ def merge(request: HttpRequest, pk: int) -> HttpResponse:
     """Join the chosen concerns to this one."""
     context = concern_context(request, pk)
     try:
-        merge_concerns(request.actor, context["concern"], query.chosen(request.actor, request.POST.getlist("others")))
+        others = query.chosen(request.actor, typed_numbers(request.POST.getlist("others")))
+        merge_concerns(request.actor, context["concern"], others)
     except InvalidInput as error:
         return show(request, context, errors=error.errors)
     messages.success(request, _("This is one case now. Everyone who reported it hears what comes of it."))

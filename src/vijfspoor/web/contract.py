@@ -15,7 +15,7 @@ from vijfspoor.queries import contract as clauses
 from vijfspoor.queries import suppliers as query
 from vijfspoor.store.models import ClauseCheck, Contract
 from vijfspoor.web._dates import parse_dutch_date
-from vijfspoor.web._euros import whole_euros
+from vijfspoor.web._numbers import typed_number, whole_number
 from vijfspoor.web._page import signed_in
 from vijfspoor.web.supplier import supplier_context
 
@@ -113,16 +113,16 @@ def _input(
     starts_on, ends_on = (parse_dutch_date(values[name]) for name in ("starts_on", "ends_on"))
     if values["ends_on"].strip() and ends_on is None:
         raise InvalidInput({"ends_on": [_("Write the date as dd-mm-yyyy, for example 02-12-2027.")]})
-    months = values["notice_months"].strip() or "0"
+    months = typed_number(values["notice_months"].strip() or "0")
     return ContractInput(
         values["name"],
         starts_on,
         ends_on,
-        int(months) if months.isdecimal() and len(months) < 4 else -1,
+        -1 if months is None else months,
         values["terms"],
         [row for row in products if str(row.pk) in chosen["products"]],
         [row for row in dossiers if str(row.pk) in chosen["dossiers"]],
-        whole_euros(values["yearly_cost"]),
+        whole_number(values["yearly_cost"]),
     )
 
 

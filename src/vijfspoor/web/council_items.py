@@ -121,7 +121,7 @@ def _list(request: HttpRequest, **extra: Any) -> HttpResponse:
 
 
 def _find(request: HttpRequest, pk: int) -> CouncilItem:
-    found = council.items(request.actor.organisation).filter(pk=pk).first() if pk < 2**63 else None
+    found = council.items(request.actor.organisation).filter(pk=pk).first()
     if found is None:
         raise Http404
     return found

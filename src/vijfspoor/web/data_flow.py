@@ -17,7 +17,7 @@ from vijfspoor.queries.data_flow import data_view, flow_lines
 from vijfspoor.store.models import DataFlow, DataSystem, Dossier, QualityCheck
 from vijfspoor.web._dates import parse_dutch_date
 from vijfspoor.web._flow_map import draw
-from vijfspoor.web._life_form import whole_number
+from vijfspoor.web._numbers import MOST_COUNTED, typed_number
 from vijfspoor.web._page import signed_in
 from vijfspoor.web.dossier import dossier_context
 
@@ -167,7 +167,7 @@ def _typed(request: HttpRequest) -> dict[str, Any]:
 
 def _input(values: dict[str, Any]) -> DataFlowInput:
     raw = values["retention_months"].strip()
-    number = whole_number(raw)
+    number = typed_number(raw, MOST_COUNTED)
     return DataFlowInput(
         **{name: values[name] for name in _TEXTS},
         categories=frozenset(values["categories"]),

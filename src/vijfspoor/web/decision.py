@@ -24,6 +24,7 @@ from vijfspoor.queries.wheel import wheel_for
 from vijfspoor.queries.wording import task_title
 from vijfspoor.store.models import Decision, Dossier, Task
 from vijfspoor.web._dates import parse_dutch_date
+from vijfspoor.web._numbers import typed_number, typed_numbers
 from vijfspoor.web._page import signed_in
 
 MOST_CONDITIONS = 20
@@ -166,7 +167,7 @@ def _posted_conditions(request: HttpRequest) -> list[dict[str, str]]:
 
 
 def _input(values: dict[str, str], conditions: list[dict[str, str]], people: Any) -> DecisionInput:
-    wanted = {int(row["owner"]) for row in conditions if row["owner"].isdigit()}
+    wanted = typed_numbers(row["owner"] for row in conditions)
     owners = {person.pk: person for person in people.filter(pk__in=wanted)}
     return DecisionInput(
         outcome=values["outcome"],
@@ -175,7 +176,7 @@ def _input(values: dict[str, str], conditions: list[dict[str, str]], people: Any
         conditions=[
             ConditionInput(
                 text=row["text"],
-                owner=owners.get(int(row["owner"])) if row["owner"].isdigit() else None,
+                owner=owners.get(typed_number(row["owner"]) or 0),
                 due_on=parse_dutch_date(row["due_on"]),
             )
             for row in conditions

@@ -14,6 +14,7 @@ from vijfspoor.integrations.algoritmeregister.sheet import sheet
 from vijfspoor.queries.register_entry import register_entry
 from vijfspoor.queries.wording import say
 from vijfspoor.store.models import Dossier
+from vijfspoor.web._numbers import typed_number
 from vijfspoor.web._page import signed_in
 from vijfspoor.web.publication import find_dossier, is_connected, website_of
 
@@ -60,10 +61,10 @@ def _do(request: HttpRequest, dossier: Dossier, verb: str) -> str:
     elif verb == "retract":
         deliver_entry.retract_entry(request.actor, dossier, service)
     elif verb == "archive":
-        raw = request.POST.get("version", "")
-        if not raw.isdecimal() or len(raw) > 9:
+        version = typed_number(request.POST.get("version", ""))
+        if version is None:
             raise Conflict(_("Fill in the number of the version, as the register shows it."))
-        deliver_entry.archive_version(request.actor, dossier, service, int(raw))
+        deliver_entry.archive_version(request.actor, dossier, service, version)
     else:
         raise Http404
     messages.success(request, _("The national register took it."))

@@ -17,6 +17,7 @@ from vijfspoor.queries.wheel import wheel_for
 from vijfspoor.queries.wording import role_name
 from vijfspoor.store.models import Development
 from vijfspoor.web._dates import parse_dutch_date
+from vijfspoor.web._numbers import typed_number
 from vijfspoor.web._page import signed_in
 
 _TYPED = ("kind", "title", "text", "source", "expected_on")
@@ -68,7 +69,7 @@ def new(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def one(request: HttpRequest, pk: int) -> HttpResponse:
     """One development: read it, ask about it, answer, and see who read it."""
-    found = query.development_of(request.actor, pk) if pk < 2**63 else None
+    found = query.development_of(request.actor, pk)
     if found is None:
         raise Http404
     values = {name: request.POST.get(name, "") for name in ("text", "answer", "question")}
@@ -103,8 +104,7 @@ def _take(request: HttpRequest, found: Development, values: dict[str, str]) -> N
     elif step == "ask":
         verbs.ask_about_development(request.actor, found, text=values["text"])
     elif step == "answer":
-        raw = values["question"]
-        question = found.questions.filter(pk=int(raw)).first() if raw.isdecimal() and len(raw) < 12 else None
+        question = found.questions.filter(pk=typed_number(values["question"])).first()
         if question is None:
             raise Http404
         verbs.answer_about_development(request.actor, question, answer=values["answer"])
@@ -117,6 +117,6 @@ def _input(values: dict[str, Any]) -> verbs.DevelopmentInput:
     expected_on = parse_dutch_date(raw)
     if raw and expected_on is None:
         raise InvalidInput({"expected_on": [_("Write the date as dd-mm-yyyy, for example 02-12-2027.")]})
-    units = tuple(int(code) if code.isdecimal() and len(code) < 9 else 0 for code in values["units"])
+    units = tuple(typed_number(code) or 0 for code in values["units"])
     texts = {name: values[name] for name in ("kind", "title", "text", "source")}
     return verbs.DevelopmentInput(**texts, expected_on=expected_on, roles=tuple(values["roles"]), units=units)

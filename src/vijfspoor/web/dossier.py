@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from vijfspoor.actions import _permission
+from vijfspoor.actions.take_away_file import removable
 from vijfspoor.queries import _visible, findings
 from vijfspoor.queries import attachment as attachments
 from vijfspoor.queries import dossier as query
@@ -142,7 +143,7 @@ def show_decisions(
         "costs_and_ways": costs_and_ways(actor, dossier),
         "may_write_case": _permission.may(actor, "write_business_case", dossier),
         "attachments": files,
-        "removable": {file.pk for file in files if _permission.may(actor, "take_away_file", file)},
+        "removable": removable(actor, files),
         "may_attach": _permission.may(actor, "attach_to_dossier", dossier),
         "errors": errors or {},
     }

@@ -16,6 +16,7 @@ from vijfspoor.queries import _visible, suppliers
 from vijfspoor.queries import contract as clauses
 from vijfspoor.queries import supplier_requests as query
 from vijfspoor.store.models import Answer, Dossier
+from vijfspoor.web._numbers import typed_number
 from vijfspoor.web._page import signed_in
 from vijfspoor.web.dossier import dossier_context
 
@@ -64,7 +65,7 @@ def link(request: HttpRequest, number: int) -> HttpResponse:
     """Say which product this application is."""
     context = _context(request, number)
     raw = request.POST.get("product", "")
-    found = _visible.products(request.actor).filter(pk=raw if raw.isdecimal() and len(raw) < 19 else 0).first()
+    found = _visible.products(request.actor).filter(pk=typed_number(raw)).first()
     if found is None and raw != "none":
         return _show(request, context, {"product": [_("Choose a product from the list.")]})
     link_product(request.actor, context["dossier"], found)

@@ -10,8 +10,9 @@ from vijfspoor.actions import _permission
 from vijfspoor.actions.errors import Conflict, InvalidInput
 from vijfspoor.actions.judge_duplicate import merge_into, say_different
 from vijfspoor.queries import duplicates as query
+from vijfspoor.web._numbers import page_number
 from vijfspoor.web._page import signed_in
-from vijfspoor.web.insight import insight_context, number_of
+from vijfspoor.web.insight import insight_context
 
 
 @signed_in
@@ -19,7 +20,7 @@ from vijfspoor.web.insight import insight_context, number_of
 def list_page(request: HttpRequest) -> HttpResponse:
     """List the pairs nobody judged yet, and what was judged."""
     context = insight_context(request, "duplicates")
-    context["found"] = query.duplicates(request.actor, number_of(request.GET.get("pagina", "")) or 1)
+    context["found"] = query.duplicates(request.actor, page_number(request))
     return render(request, "insight/duplicates.html", context)
 
 

@@ -18,6 +18,7 @@ from vijfspoor.queries.finding_weeks import weeks
 from vijfspoor.queries.findings import FindingFilters, FindingLine
 from vijfspoor.web._dates import parse_dutch_date
 from vijfspoor.web._finding_links import fix_link
+from vijfspoor.web._numbers import page_number, typed_number
 from vijfspoor.web._page import signed_in
 from vijfspoor.web._week_bars import week_bars
 
@@ -39,7 +40,7 @@ class Shown:
 def list_page(request: HttpRequest) -> HttpResponse:
     """Show the findings this person looks after, counted by severity, with the last twelve weeks."""
     filters = _filters(request)
-    found = query.listing(request.actor, filters, _page(request))
+    found = query.listing(request.actor, filters, page_number(request))
     counted = weeks(request.actor)
     chosen = {name: request.GET[name] for name in ("spoor", "afdeling", "toepassing", "mijn") if request.GET.get(name)}
     context = {
@@ -71,7 +72,7 @@ def of_code(request: HttpRequest, code: str) -> HttpResponse:
     entry = query.book_of(request.actor).entries.get(code)
     if entry is None:
         raise Http404
-    found = query.listing(request.actor, FindingFilters(code=code), _page(request))
+    found = query.listing(request.actor, FindingFilters(code=code), page_number(request))
     accepted = query.listing(request.actor, FindingFilters(code=code, state="accepted"))
     context = {
         "entry": entry,
@@ -88,7 +89,7 @@ def of_code(request: HttpRequest, code: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def one(request: HttpRequest, pk: int) -> HttpResponse:
     """Show one finding with its fix; POST accepts it until a date, with the reason."""
-    row = query.find(request.actor, pk) if pk < 2**63 else None
+    row = query.find(request.actor, pk)
     line = next(iter(query.lines(request.actor, [row])), None) if row else None
     if row is None or line is None:
         raise Http404
@@ -123,20 +124,11 @@ def _filters(request: HttpRequest) -> FindingFilters:
     return FindingFilters(
         severity=_SEVERITIES.get(request.GET.get("ernst", ""), ""),
         track=request.GET.get("spoor", "") if request.GET.get("spoor", "") in {"1", "2", "3", "4", "5"} else "",
-        department=_number(request.GET.get("afdeling", "")),
-        dossier=_number(request.GET.get("toepassing", "")),
+        department=typed_number(request.GET.get("afdeling", "")),
+        dossier=typed_number(request.GET.get("toepassing", "")),
         mine=request.GET.get("mijn") == "1",
         state=_STATES.get(request.GET.get("stand", ""), "open"),
     )
-
-
-def _number(raw: str) -> int | None:
-    return int(raw) if raw.isdecimal() and len(raw) < 10 else None
-
-
-def _page(request: HttpRequest) -> int:
-    raw = request.GET.get("pagina", "1")
-    return int(raw) if raw.isdecimal() and len(raw) < 9 else 1
 
 
 def _shown(request: HttpRequest, lines: Iterable[FindingLine]) -> list[Shown]:

@@ -14,7 +14,8 @@ from vijfspoor.actions.errors import InvalidInput, NotAllowed
 from vijfspoor.actions.keep_path import require_modules, withdraw_path
 from vijfspoor.queries.learning_paths import path_of
 from vijfspoor.queries.module_access import group_lines, own_first
-from vijfspoor.web._life_form import TAB, whole_number
+from vijfspoor.web._life_form import TAB
+from vijfspoor.web._numbers import MOST_COUNTED, typed_number
 from vijfspoor.web._page import signed_in
 from vijfspoor.web.dossier import dossier_context
 from vijfspoor.web.learning_paths import steps
@@ -28,7 +29,7 @@ def page(request: HttpRequest, number: int) -> HttpResponse:
     if request.method == "POST":
         modules, days = request.POST.getlist("modules"), request.POST.get("days", "")
         try:
-            require_modules(request.actor, context["dossier"], modules, days=whole_number(days))
+            require_modules(request.actor, context["dossier"], modules, days=typed_number(days, MOST_COUNTED))
         except InvalidInput as error:
             return _show(request, context, errors=error.errors, modules=modules, days=days)
         messages.success(request, _("Saved. Who did not finish it may not use the application yet."))

@@ -17,6 +17,7 @@ from vijfspoor.queries import _visible
 from vijfspoor.queries import found_ai as query
 from vijfspoor.queries.findings import has_overview
 from vijfspoor.store.models import FoundAi
+from vijfspoor.web._numbers import page_number, typed_number
 from vijfspoor.web._page import signed_in
 from vijfspoor.web.register_import import uploaded
 
@@ -109,8 +110,7 @@ def _settle(request: HttpRequest, row: FoundAi, given: dict[str, str]) -> None:
     elif given["step"] == "reopen":
         verbs.reopen_found_ai(request.actor, row)
     else:
-        raw = given["dossier"]
-        number = int(raw) if raw.isascii() and raw.isdecimal() else 0
+        number = typed_number(given["dossier"]) or 0
         verbs.link_found_ai(request.actor, row, _visible.dossiers(request.actor).filter(number=number).first())
 
 
@@ -125,8 +125,7 @@ def _found(request: HttpRequest, pk: int) -> FoundAi:
 def _context(request: HttpRequest) -> dict[str, Any]:
     word = request.GET.get("stand", "open")
     state = STATES.get(word, "open")
-    raw = request.GET.get("pagina", "1")
-    found = query.listing(request.actor, state, int(raw) if raw.isascii() and raw.isdecimal() else 1)
+    found = query.listing(request.actor, state, page_number(request))
     return {
         "found": found,
         "state": state,

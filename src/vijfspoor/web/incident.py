@@ -13,8 +13,10 @@ from vijfspoor.actions.close_incident import close_incident
 from vijfspoor.actions.errors import InvalidInput
 from vijfspoor.actions.intervene_in_incident import intervene_in_incident
 from vijfspoor.actions.open_incident import IncidentInput, open_incident
+from vijfspoor.actions.take_away_file import removable
 from vijfspoor.actions.update_incident_facts import FactsInput, update_incident_facts
 from vijfspoor.domain.legal_clock import FactKind
+from vijfspoor.queries import attachment as attachments
 from vijfspoor.queries import concerns
 from vijfspoor.queries import dossier as dossiers
 from vijfspoor.queries import incidents as query
@@ -22,6 +24,7 @@ from vijfspoor.queries.incidents import TEXTS, AskedFact
 from vijfspoor.queries.learning import module_choices
 from vijfspoor.store.models import Concern, Incident
 from vijfspoor.web._dates import parse_dutch_moment
+from vijfspoor.web._numbers import page_number, typed_numbers
 from vijfspoor.web._page import signed_in
 from vijfspoor.web.templatetags.operations import typed_moment
 
@@ -32,10 +35,9 @@ NONE = "none"
 @require_safe
 def list_page(request: HttpRequest) -> HttpResponse:
     """Show the incidents, open clocks first."""
-    raw, closed = request.GET.get("pagina", "1"), request.GET.get("lijst") == "gesloten"
-    page = int(raw) if raw.isdecimal() and len(raw) < 9 else 1
+    closed = request.GET.get("lijst") == "gesloten"
     context = {
-        "page": query.listing(request.actor, "closed" if closed else "open", page),
+        "page": query.listing(request.actor, "closed" if closed else "open", page_number(request)),
         "closed": closed,
         "query": "lijst=gesloten" if closed else "",
         "current": "concerns",
@@ -69,13 +71,13 @@ def begin(request: HttpRequest, number: int) -> HttpResponse:
 
 
 def _concern(request: HttpRequest) -> Concern | None:
-    found = concerns.chosen(request.actor, [request.POST.get("signaal", request.GET.get("signaal", ""))])
+    found = concerns.chosen(request.actor, typed_numbers([request.POST.get("signaal", request.GET.get("signaal", ""))]))
     return concerns.find(request.actor, found[0].pk) if found else None
 
 
 def incident_context(request: HttpRequest, pk: int) -> dict[str, Any]:
     """Return one incident and what this person may do with it. Raises Http404 when it is not theirs to see."""
-    found = query.find(request.actor, pk) if pk < 2**63 else None
+    found = query.find(request.actor, pk)
     if found is None:
         raise Http404
     is_open = found.status == Incident.Status.OPEN
@@ -83,6 +85,7 @@ def incident_context(request: HttpRequest, pk: int) -> dict[str, Any]:
         verb: is_open and _permission.may(request.actor, action, found)
         for verb, action in (
             ("may_update", "update_incident"),
+            ("may_attach", "attach_to_incident"),
             ("may_advise", "advise_on_notification"),
             ("may_waive", "decide_not_to_notify"),
             ("may_close", "close_incident"),
@@ -102,8 +105,10 @@ def one(request: HttpRequest, pk: int) -> HttpResponse:
 def show(request: HttpRequest, context: dict[str, Any], **extra: Any) -> HttpResponse:
     """Draw the page of an incident; with `errors` in `extra` as the answer to a form that was wrong."""
     found = context["incident"]
-    today = request.actor.today
+    today, files = request.actor.today, attachments.of_incident(request.actor, found)
     context |= {
+        "attachments": files,
+        "removable": removable(request.actor, files),
         "view": query.view(found, request.actor.now),
         "waiting": query.waiting_clocks(found, today) if context["is_open"] else (),
         "asked": query.asked(found, today),

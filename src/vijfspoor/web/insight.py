@@ -18,11 +18,13 @@ from vijfspoor.queries.findings import has_overview
 from vijfspoor.queries.insight import portfolio
 from vijfspoor.queries.lead_times import approvals, waiting
 from vijfspoor.queries.register import UNKNOWN, Filters
-from vijfspoor.queries.spending import contract_page, spending
+from vijfspoor.queries.spending import Chosen, contract_list, spending
 from vijfspoor.web._dates import parse_dutch_date
+from vijfspoor.web._numbers import page_number, typed_number
 from vijfspoor.web._page import signed_in
 from vijfspoor.web._register_filters import from_address, parameters
 from vijfspoor.web._week_bars import week_bars
+from vijfspoor.web.templatetags.insight import spender_name
 
 
 @signed_in
@@ -40,7 +42,7 @@ def overview(request: HttpRequest) -> HttpResponse:
         "most_supplier": next((f for f in found.suppliers if f.filters.facets["supplier"] != UNKNOWN), None),
         "unbalanced": cells[_("High"), _("Low")],
         "unvalued": sum(row.cells[-1].count for row in found.risks.rows),
-        "spending": spending(request.actor, filters.day(request.actor)),
+        "spending": spending(request.actor, filters.day(request.actor), filters.facets.get("department", "")),
         "duties": None if filters.on else duties(request.actor, filters),
         "weeks": counted,
         "bars": week_bars(counted),
@@ -69,19 +71,28 @@ def lead_times(request: HttpRequest) -> HttpResponse:
 @signed_in
 @require_safe
 def contracts(request: HttpRequest) -> HttpResponse:
-    """List the contracts behind what is spent."""
+    """List the contracts behind what is spent, of a supplier or a department where one is chosen."""
     context = insight_context(request, "overview")
     on = context["filters_asked"].day(request.actor)
     found = spending(request.actor, on)
     if found is None:
         raise NotAllowed("insight")
-    supplier = number_of(request.GET.get("leverancier", ""))
-    unknown = request.GET.get("onbekend") == "1"
-    page = contract_page(
-        request.actor, on, supplier, unknown=unknown, page=number_of(request.GET.get("pagina", "")) or 1
+    departments = {line.key: spender_name(line) for line in found.departments}
+    department = request.GET.get("department", "")
+    chosen = Chosen(
+        typed_number(request.GET.get("leverancier", "")),
+        department if department in departments else "",
+        request.GET.get("onbekend") == "1",
     )
-    given = {name: request.GET[name] for name in ("leverancier", "onbekend", "peildatum") if request.GET.get(name)}
-    context |= {"page": page, "query": urlencode(given), "spending": found, "day": on}
+    names = ("leverancier", "department", "onbekend", "peildatum")
+    context |= {
+        "found": contract_list(request.actor, on, chosen, page_number(request)),
+        "query": urlencode({name: request.GET[name] for name in names if request.GET.get(name)}),
+        "suppliers": sorted(((line.key, line.name) for line in found.suppliers), key=lambda option: option[1]),
+        "departments": departments.items(),
+        "chosen": chosen,
+        "day": on,
+    }
     return render(request, "insight/contracts.html", context)
 
 
@@ -114,8 +125,3 @@ def _day_error(typed: str, day: date | None, today: date) -> str:
     if typed.strip() and day is None:
         return _("Write the date as dd-mm-yyyy, for example 02-12-2027.")
     return _("This day is still to come. You see today.") if day and day > today else ""
-
-
-def number_of(raw: str) -> int | None:
-    """Return a number in an address; None when it is none."""
-    return int(raw) if raw.isdecimal() and len(raw) < 10 else None

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 from vijfspoor.domain.flow_map import MapBox
 from vijfspoor.queries.landscape import landscape
 from vijfspoor.web._flow_map import draw
-from vijfspoor.web._life_form import whole_number
+from vijfspoor.web._numbers import typed_number
 from vijfspoor.web._page import signed_in
 
 
@@ -17,7 +17,7 @@ from vijfspoor.web._page import signed_in
 @require_safe
 def page(request: HttpRequest) -> HttpResponse:
     """The whole landscape, or that of one department or work process."""
-    department, process = (whole_number(request.GET.get(name, "")) for name in ("afdeling", "proces"))
+    department, process = (typed_number(request.GET.get(name, "")) for name in ("afdeling", "proces"))
     headings = (_("Products and data"), _("Applications"), _("Work they are used in"))
     found = landscape(request.actor, headings, department, process)
     context = {

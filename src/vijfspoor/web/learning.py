@@ -23,6 +23,7 @@ from vijfspoor.queries.module_access import own_first
 from vijfspoor.queries.wording import wheel_now
 from vijfspoor.store.models import Unit
 from vijfspoor.web._dates import parse_dutch_date
+from vijfspoor.web._numbers import typed_number
 from vijfspoor.web._page import signed_in
 from vijfspoor.web.documents import attachment, language_asked
 from vijfspoor.web.literacy import tabs
@@ -141,7 +142,7 @@ def _given(request: HttpRequest) -> AssignmentInput:
         lessons=tuple(request.POST.getlist("lessons")),
         reason=request.POST.get("reason", ""),
         due_on=parse_dutch_date(request.POST.get("due_on", "")),
-        unit=int(unit) if unit.isdecimal() and len(unit) < 12 else 0,
+        unit=typed_number(unit) or 0,
         role=request.POST.get("role", ""),
     )
 

@@ -19,7 +19,7 @@ from vijfspoor.queries import _visible
 from vijfspoor.queries.learning_paths import offer
 from vijfspoor.store.models import LearningModule
 from vijfspoor.web._dates import parse_dutch_date
-from vijfspoor.web._life_form import whole_number
+from vijfspoor.web._numbers import MOST_COUNTED, typed_number
 from vijfspoor.web._page import signed_in
 from vijfspoor.web._result_file import carried, rows_sent
 from vijfspoor.web.literacy import tabs
@@ -106,14 +106,14 @@ def _given(values: dict[str, Any]) -> ModuleInput:
     return ModuleInput(
         **{
             **values,
-            "minutes": whole_number(values["minutes"]),
+            "minutes": typed_number(values["minutes"], MOST_COUNTED),
             "made_on": parse_dutch_date(values["made_on"]),
         }
     )
 
 
 def _module(request: HttpRequest, pk: int) -> LearningModule:
-    found = _visible.learning_modules(request.actor).filter(pk=pk).first() if pk < 2**63 else None
+    found = _visible.learning_modules(request.actor).filter(pk=pk).first()
     if found is None:
         raise Http404
     return found

@@ -19,7 +19,7 @@ from vijfspoor.queries.learning import module_choices
 from vijfspoor.queries.learning_paths import PathLine
 from vijfspoor.queries.wording import say, wheel_now
 from vijfspoor.store.models import Unit
-from vijfspoor.web._life_form import whole_number
+from vijfspoor.web._numbers import MOST_COUNTED, typed_number
 from vijfspoor.web._page import signed_in
 from vijfspoor.web.literacy import tabs
 
@@ -52,9 +52,8 @@ def form(request: HttpRequest, pk: int = 0) -> HttpResponse:
     if request.method == "POST":
         values = {name: request.POST.get(name, "") for name in ("name", "about", "role", "days")}
         values["modules"] = request.POST.getlist("modules")
-        given = PathInput(
-            values["name"], values["modules"], whole_number(values["days"]), values["about"], values["role"]
-        )
+        days = typed_number(values["days"], MOST_COUNTED)
+        given = PathInput(values["name"], values["modules"], days, values["about"], values["role"])
         try:
             saved = keep_path(actor, given, found.row if found else None)
         except InvalidInput as error:
@@ -70,7 +69,7 @@ def form(request: HttpRequest, pk: int = 0) -> HttpResponse:
 def ask(request: HttpRequest, pk: int) -> HttpResponse:
     """Ask a group to do the path."""
     found = _path(request, pk)
-    unit = whole_number(request.POST.get("unit", "")) or 0
+    unit = typed_number(request.POST.get("unit", "")) or 0
     role, reason = request.POST.get("for_role", ""), request.POST.get("reason", "")
     try:
         assign_path(request.actor, found.row, reason=reason, unit=unit, role=role)
@@ -119,7 +118,7 @@ def _show(request: HttpRequest, found: PathLine | None, values: dict[str, Any], 
 
 
 def _path(request: HttpRequest, pk: int) -> PathLine:
-    found = query.path(request.actor, pk) if pk < 2**63 else None
+    found = query.path(request.actor, pk)
     if found is None:
         raise Http404
     return found

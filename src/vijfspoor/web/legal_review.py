@@ -19,6 +19,7 @@ from vijfspoor.queries.facts import rules_alone
 from vijfspoor.queries.obligations import earlier_dates, obligation_of
 from vijfspoor.store.models import KeptObligation
 from vijfspoor.web._dates import parse_dutch_date
+from vijfspoor.web._numbers import typed_number
 from vijfspoor.web._page import signed_in
 from vijfspoor.web.dossier import dossier_context
 
@@ -43,9 +44,7 @@ def review(request: HttpRequest, number: int) -> HttpResponse:
         values = {key: request.POST.get(key, "") for key in ("seen", "verdict", "reference", "reasons")}
         values["outcomes"] = request.POST.getlist("outcomes")
         try:
-            review_classification(
-                request.actor, dossier, **{**values, "seen": int(values["seen"]) if values["seen"].isdecimal() else 0}
-            )
+            review_classification(request.actor, dossier, **{**values, "seen": typed_number(values["seen"]) or 0})
         except InvalidInput as error:
             errors = error.errors
         else:
@@ -103,9 +102,9 @@ def obligation(request: HttpRequest, number: int, code: str) -> HttpResponse:
 
 
 def _assign(request: HttpRequest, dossier: Any, code: str) -> str:
-    owner = request.POST.get("owner", "")
+    owner = typed_number(request.POST.get("owner", ""))
     people = _visible.people(request.actor).filter(is_active=True)
-    person = people.filter(pk=owner).first() if owner.isdecimal() else None
+    person = people.filter(pk=owner).first()
     due_on = parse_dutch_date(request.POST.get("due_on", ""))
     assign_obligation(request.actor, dossier, code, owner=person, due_on=due_on)
     return _("The obligation is a task now.")

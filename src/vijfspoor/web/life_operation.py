@@ -18,7 +18,8 @@ from vijfspoor.queries import operation as query
 from vijfspoor.queries.dossier import find
 from vijfspoor.store.models import UserGroup
 from vijfspoor.web._dates import parse_dutch_date
-from vijfspoor.web._life_form import Field, Form, answer_form, whole_number
+from vijfspoor.web._life_form import Field, Form, answer_form
+from vijfspoor.web._numbers import MOST_COUNTED, typed_number
 from vijfspoor.web._page import signed_in
 
 
@@ -52,8 +53,8 @@ def group(request: HttpRequest, number: int, pk: int = 0) -> HttpResponse:
         )
 
     def send(context: dict[str, Any], values: Mapping[str, str]) -> object:
-        size, trained = whole_number(values["size"]), whole_number(values["trained"] or "0")
-        unit = whole_number(values["unit"]) or 0
+        size, trained = typed_number(values["size"], MOST_COUNTED), typed_number(values["trained"] or "0", MOST_COUNTED)
+        unit = typed_number(values["unit"]) or 0
         given = UserGroupInput(values["name"], size, values["training"], trained, unit)
         return keep_user_group(request.actor, context["dossier"], given, found)
 

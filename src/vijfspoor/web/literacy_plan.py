@@ -12,9 +12,11 @@ from vijfspoor.actions import _permission
 from vijfspoor.actions.errors import InvalidInput
 from vijfspoor.actions.write_plan import LONGEST, PlanInput, adopt_plan, write_plan
 from vijfspoor.queries import literacy as query
+from vijfspoor.web._numbers import typed_number
 from vijfspoor.web._page import signed_in
 from vijfspoor.web.literacy import require_figures, tabs
 
+LAST_YEAR = 9999
 _FIELDS = ("first_year", "last_year", "target_share", "goals", "evaluation")
 
 
@@ -89,13 +91,11 @@ def _given(request: HttpRequest) -> PlanInput:
         target_share=number["target_share"],
         goals=request.POST.get("goals", ""),
         evaluation=request.POST.get("evaluation", ""),
-        budget={
-            int(year): _number(raw) for year, raw in budgets if year.isdecimal() and len(year) == 4 and raw.strip()
-        },
+        budget={of: _number(raw) for year, raw in budgets if (of := typed_number(year, LAST_YEAR)) and raw.strip()},
     )
 
 
 def _number(raw: str) -> int:
     """Return a whole number as typed, with points between thousands or without; -1 when it is none."""
-    digits = raw.strip().replace(".", "")
-    return int(digits) if digits.isdecimal() and len(digits) < 11 else -1
+    number = typed_number(raw.replace(".", ""))
+    return -1 if number is None else number

@@ -15,6 +15,7 @@ from vijfspoor.queries.wheel import wheel_for
 from vijfspoor.queries.wording import say
 from vijfspoor.store.models import Mandate
 from vijfspoor.web._dates import parse_dutch_date
+from vijfspoor.web._numbers import typed_number
 from vijfspoor.web._page import signed_in
 
 FIELDS = ("gate", "route", "holder", "holder_role", "limits", "valid_from", "valid_until")
@@ -65,7 +66,7 @@ def revoke(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _given(request: HttpRequest, values: dict[str, str]) -> MandateInput:
     people = _visible.people(request.actor)
-    holder = people.filter(pk=values["holder"]).first() if values["holder"].isdigit() else None
+    holder = people.filter(pk=typed_number(values["holder"])).first()
     return MandateInput(
         gate=values["gate"],
         route=values["route"],

@@ -16,6 +16,7 @@ from vijfspoor.queries import need as query
 from vijfspoor.store.models import Need, Unit
 from vijfspoor.web._chosen import chosen_application
 from vijfspoor.web._dates import parse_dutch_date
+from vijfspoor.web._numbers import typed_number
 from vijfspoor.web._page import signed_in
 
 _TYPED = ("title", "text", "unit", "heard_on")
@@ -67,7 +68,7 @@ def new(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def one(request: HttpRequest, pk: int) -> HttpResponse:
     """One need beside what may meet it; it is settled on POST."""
-    need = query.need_of(request.actor, pk) if pk < 2**63 else None
+    need = query.need_of(request.actor, pk)
     if need is None:
         raise Http404
     values = {name: request.POST.get(name, "") for name in ("dossier", "elsewhere", "outcome")}
@@ -110,5 +111,4 @@ def _settle(request: HttpRequest, need: Need, values: dict[str, str]) -> HttpRes
 
 
 def _unit(request: HttpRequest, raw: str) -> Unit | None:
-    pk = int(raw) if raw.isdecimal() and len(raw) < 9 else 0
-    return _visible.units(request.actor).filter(pk=pk).first()
+    return _visible.units(request.actor).filter(pk=typed_number(raw)).first()

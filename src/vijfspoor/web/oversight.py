@@ -12,6 +12,7 @@ from vijfspoor.actions.errors import InvalidInput, NotAllowed
 from vijfspoor.domain.oversight import Fate
 from vijfspoor.queries import oversight as query
 from vijfspoor.queries.oversight_document import oversight_document
+from vijfspoor.web._numbers import typed_number
 from vijfspoor.web._page import signed_in
 from vijfspoor.web.documents import attachment, language_asked
 
@@ -56,7 +57,7 @@ def draw(request: HttpRequest) -> HttpResponse:
     """Draw a sample."""
     role, size = _role(request), request.POST.get("size", "")
     try:
-        drawn = draw_sample(request.actor, role, int(size) if size.isdecimal() and len(size) < 4 else 0)
+        drawn = draw_sample(request.actor, role, typed_number(size) or 0)
     except InvalidInput as error:
         return _desk(request, role, error.errors)
     return redirect("sample", pk=drawn.pk)

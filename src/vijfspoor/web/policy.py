@@ -18,6 +18,7 @@ from vijfspoor.queries.policy_compliance import compliance as compliance_of
 from vijfspoor.queries.policy_difference import rule_changes, text_changes
 from vijfspoor.store.models import Policy, PolicyVersion
 from vijfspoor.web._dates import parse_dutch_date
+from vijfspoor.web._numbers import page_number
 from vijfspoor.web._page import signed_in
 
 State = PolicyVersion.State
@@ -42,8 +43,8 @@ def overview(request: HttpRequest) -> HttpResponse:
 @require_safe
 def compliance(request: HttpRequest) -> HttpResponse:
     """Every application by every rule in force; `?open=1` leaves out what is settled."""
-    only_open, page = request.GET.get("open") == "1", request.GET.get("pagina", "1")
-    found = compliance_of(request.actor, only_open=only_open, page=int(page) if page.isdecimal() else 1)
+    only_open = request.GET.get("open") == "1"
+    found = compliance_of(request.actor, only_open=only_open, page=page_number(request))
     context = {"found": found, "only_open": only_open, "query": "open=1" if only_open else "", "current": "tracks"}
     return render(request, "policy/compliance.html", context)
 

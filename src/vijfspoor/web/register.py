@@ -15,6 +15,7 @@ from vijfspoor.domain.text import harmless
 from vijfspoor.queries.publication import stopped_on
 from vijfspoor.queries.register import UNKNOWN, Filters, Register, as_it_was, register, rows
 from vijfspoor.queries.wording import gate_name, route_name
+from vijfspoor.web._numbers import page_number
 from vijfspoor.web._page import signed_in
 from vijfspoor.web._register_filters import from_address, in_words, kept, parameters
 from vijfspoor.web.templatetags.ui import status_name
@@ -27,7 +28,7 @@ AT_ONCE = 500
 def list_page(request: HttpRequest) -> HttpResponse:
     """Show one page of the register with search, facets and sorting; everything lives in the address."""
     filters = from_address(request.GET, request.actor.today)
-    found = register(request.actor, filters, _number(request.GET.get("pagina", "1")))
+    found = register(request.actor, filters, page_number(request))
     context = {
         "register": found,
         "filters": filters,
@@ -53,10 +54,6 @@ def _facet_fields(found: Register, filters: Filters) -> list[tuple[str, str, lis
             shown.append((UNKNOWN, _("Not filled in"), found.total))
         fields.append((name, titles[name], shown))
     return fields
-
-
-def _number(raw: str) -> int:
-    return int(raw) if raw.isdigit() and len(raw) < 8 else 1
 
 
 @signed_in

@@ -22,6 +22,7 @@ from vijfspoor.content.imports.loader import column_book
 from vijfspoor.queries import register_import as query
 from vijfspoor.queries.wording import say
 from vijfspoor.store.models import ImportRow, RegisterImport
+from vijfspoor.web._numbers import page_number, typed_number, typed_numbers
 from vijfspoor.web._page import signed_in
 
 MOST_BYTES = 5_000_000
@@ -72,7 +73,7 @@ def columns(request: HttpRequest, pk: int) -> HttpResponse:
     row = _import(request, pk)
     book = column_book(request.actor.today)
     given = {code: request.POST.get(code, "") for code in book.columns}
-    places = {code: int(value) for code, value in given.items() if value.isascii() and value.isdecimal()}
+    places = {code: place for code, raw in given.items() if (place := typed_number(raw)) is not None}
     try:
         verbs.map_columns(request.actor, row, places)
     except InvalidInput as error:
@@ -87,7 +88,7 @@ def columns(request: HttpRequest, pk: int) -> HttpResponse:
 def start(request: HttpRequest, pk: int) -> HttpResponse:
     """Take over; what is little is done at once, the rest goes to the jobs."""
     row = _import(request, pk)
-    shown, take = _numbers(request, "shown"), _numbers(request, "take")
+    shown, take = (set(typed_numbers(request.POST.getlist(name))) for name in ("shown", "take"))
     try:
         started = verbs.start_import(request.actor, row, take=take, leave=shown - take)
     except Conflict as error:
@@ -162,7 +163,7 @@ def _context(request: HttpRequest, row: RegisterImport) -> dict[str, Any]:
     word = request.GET.get("lijst", "")
     counted = query.counts(row)
     which = LISTS.get(word) or _first_list(row, counted)
-    page = query.rows_of(row, which, _page(request))
+    page = query.rows_of(row, which, page_number(request))
     return {
         "row": row,
         "counts": counted,
@@ -210,12 +211,3 @@ def _heading(place: int, heading: str, examples: list[list[str]]) -> str:
     written = heading or _("Column %(n)s, without a heading") % {"n": place + 1}
     there = [cells[place][:30] for cells in examples if place < len(cells) and cells[place]]
     return f"{written[:60]} ({', '.join(there)})" if there else written[:60]
-
-
-def _numbers(request: HttpRequest, name: str) -> set[int]:
-    return {int(value) for value in request.POST.getlist(name) if value.isascii() and value.isdecimal()}
-
-
-def _page(request: HttpRequest) -> int:
-    raw = request.GET.get("pagina", "1")
-    return int(raw) if raw.isascii() and raw.isdecimal() else 1

@@ -19,6 +19,7 @@ from vijfspoor.queries import literacy as query
 from vijfspoor.queries.literacy_norm import adoption
 from vijfspoor.store.models import Unit
 from vijfspoor.web._dates import parse_dutch_date
+from vijfspoor.web._numbers import typed_numbers
 from vijfspoor.web._page import signed_in
 from vijfspoor.web.literacy import require_figures, tabs
 
@@ -72,7 +73,7 @@ def _given(request: HttpRequest) -> RoundInput:
         target=request.POST.get("target", ""),
         opens_on=parse_dutch_date(request.POST.get("opens_on", "")),
         closes_on=parse_dutch_date(request.POST.get("closes_on", "")),
-        units=tuple(int(pk) for pk in request.POST.getlist("units") if pk.isdecimal() and len(pk) < 12),
+        units=tuple(typed_numbers(request.POST.getlist("units"))),
         is_anonymous=request.POST.get("is_anonymous") != "no",
         reminds=request.POST.get("reminds") == "yes",
     )

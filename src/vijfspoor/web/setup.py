@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 from vijfspoor.actions import _permission
 from vijfspoor.actions import advance_setup as verbs
 from vijfspoor.actions.errors import InvalidInput
-from vijfspoor.actions.write_setup import begin_setup, write_note
+from vijfspoor.actions.write_setup import begin_setup, throw_away_setup, write_note
 from vijfspoor.domain.setup import faults
 from vijfspoor.domain.setup_difference import changes
 from vijfspoor.queries import setup as query
@@ -68,6 +68,15 @@ def advance(request: HttpRequest, pk: int) -> HttpResponse:
         return render(request, "setup/one.html", found, status=422)
     messages.success(request, _("Recorded with your name and the date."))
     return redirect("setup", pk=pk)
+
+
+@signed_in
+@require_POST
+def throw_away(request: HttpRequest, pk: int) -> HttpResponse:
+    """Throw a draft away."""
+    throw_away_setup(request.actor, version_of(request, pk))
+    messages.success(request, _("Thrown away. What is in force stays as it is."))
+    return redirect("setups")
 
 
 def version_of(request: HttpRequest, pk: int) -> SetupVersion:

@@ -21,6 +21,7 @@ from vijfspoor.queries import setup as query
 from vijfspoor.queries.setup_words import term_name
 from vijfspoor.queries.wording import say
 from vijfspoor.store.models import SetupVersion
+from vijfspoor.web._numbers import typed_number
 from vijfspoor.web._page import signed_in
 from vijfspoor.web.setup import version_of
 
@@ -225,7 +226,7 @@ def _saved(request: HttpRequest, version: SetupVersion) -> HttpResponse:
 
 
 def _whole(raw: str, errors: dict[str, list[str]], name: str) -> int | None:
-    if raw.strip().isdecimal() and len(raw.strip()) < 5:
-        return int(raw)
-    errors[name] = [_("Write a whole number.")]
-    return None
+    number = typed_number(raw)
+    if number is None:
+        errors[name] = [_("Write a whole number.")]
+    return number

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from vijfspoor.actions.set_language import set_language
 from vijfspoor.queries.step_in import demo_people, demo_person
+from vijfspoor.web._numbers import typed_number
 from vijfspoor.web._page import demo_only, public
 
 _BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
@@ -30,8 +31,7 @@ class AccountAdapter(DefaultAccountAdapter):
 def step_in(request: HttpRequest) -> HttpResponse:
     """List the demo people by track and role; on POST continue as one of them."""
     if request.method == "POST":
-        raw = request.POST.get("person", "")
-        person = demo_person(int(raw)) if raw.isdigit() else None
+        person = demo_person(typed_number(request.POST.get("person", "")) or 0)
         if person is None:
             raise Http404
         login(request, person, backend=_BACKEND)

@@ -16,7 +16,7 @@ from vijfspoor.queries import _visible, supplier_notices, supplier_requests
 from vijfspoor.queries import suppliers as query
 from vijfspoor.store.models import Certificate, Supplier
 from vijfspoor.web._dates import parse_dutch_date
-from vijfspoor.web._law_answers import page_number
+from vijfspoor.web._numbers import page_number, typed_number, typed_numbers
 from vijfspoor.web._page import signed_in
 
 FIELDS = ("name", "website", "note", "subprocessors")
@@ -63,7 +63,7 @@ def list_page(request: HttpRequest) -> HttpResponse:
 def compare(request: HttpRequest) -> HttpResponse:
     """Show two to four suppliers side by side."""
     require_reader(request)
-    found = query.compared(request.actor, request.GET.getlist("s"))
+    found = query.compared(request.actor, typed_numbers(request.GET.getlist("s")))
     if len(found) < 2:
         messages.warning(request, _("Choose two to four suppliers to compare."))
         return redirect("suppliers")
@@ -182,7 +182,7 @@ def certificate(request: HttpRequest, pk: int) -> HttpResponse:
 def _certificate(supplier: Supplier, raw: str) -> Certificate | None:
     if not raw:
         return None
-    found = supplier.certificates.filter(pk=raw if raw.isdecimal() and len(raw) < 19 else 0)
+    found = supplier.certificates.filter(pk=typed_number(raw))
     certificate = found.select_related("task").first()
     if certificate is None:
         raise Http404

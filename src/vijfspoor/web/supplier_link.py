@@ -19,6 +19,7 @@ from vijfspoor.actions.answer_request import (
 from vijfspoor.actions.errors import Conflict, InvalidInput, NotAllowed
 from vijfspoor.queries.supplier_link import LinkState, OpenedLink, facts_of, form_of, opened
 from vijfspoor.web._law_answers import typed_answers
+from vijfspoor.web._numbers import typed_number
 from vijfspoor.web._page import public
 
 GONE = 410
@@ -56,8 +57,7 @@ def _step(request: HttpRequest, token: str, link: OpenedLink) -> HttpResponse:
         hand_in_answers(token, given, now)
         return redirect("supplier_link", token=token)
     if then.startswith("remove_"):
-        number = then.removeprefix("remove_")
-        take_back_file(token, int(number) if number.isdecimal() and len(number) < 19 else 0, now)
+        take_back_file(token, typed_number(then.removeprefix("remove_")) or 0, now)
     response = redirect("supplier_link", token=token)
     response["Location"] += "?bewaard=1#saved"
     return response

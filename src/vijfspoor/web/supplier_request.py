@@ -18,6 +18,7 @@ from vijfspoor.queries import supplier_requests as query
 from vijfspoor.queries.supplier_link import state_of
 from vijfspoor.store.models import SupplierProposal, SupplierRequest
 from vijfspoor.web import product as product_page
+from vijfspoor.web._numbers import typed_number
 from vijfspoor.web._page import signed_in
 from vijfspoor.web._send_file import send_file
 
@@ -28,7 +29,7 @@ def ask(request: HttpRequest, pk: int, product: int) -> HttpResponse:
     """Make a questionnaire; its link is shown this once."""
     context = product_page.product_context(request, pk, product)
     values = {name: request.POST.get(name, "") for name in ("days", "message")}
-    days = int(values["days"]) if values["days"].isdecimal() and len(values["days"]) < 4 else 0
+    days = typed_number(values["days"]) or 0
     try:
         asked = ask_supplier(request.actor, context["product"], days=days, message=values["message"])
     except InvalidInput as error:

@@ -23,6 +23,7 @@ from vijfspoor.queries.facts import book_for
 from vijfspoor.queries.wording import task_title
 from vijfspoor.store.models import Contribution, Task
 from vijfspoor.web import decision
+from vijfspoor.web._numbers import typed_number
 from vijfspoor.web._page import signed_in
 
 
@@ -176,7 +177,7 @@ def reassign(request: HttpRequest, pk: int) -> HttpResponse:
     people = _visible.people(request.actor).filter(is_active=True).order_by("name")
     chosen, errors = request.POST.get("person", ""), {}
     if request.method == "POST":
-        person = people.filter(pk=chosen if chosen.isdigit() else 0).first()
+        person = people.filter(pk=typed_number(chosen)).first()
         try:
             if person is None:
                 raise InvalidInput({"person": [_("Choose a colleague from the list.")]})
@@ -200,6 +201,12 @@ def _council(request: HttpRequest, task: Task) -> HttpResponse:
 
 def _woo(_request: HttpRequest, task: Task) -> HttpResponse:
     return redirect("woo_request", pk=task.woo_request.pk)
+
+
+def _setup(_request: HttpRequest, task: Task) -> HttpResponse:
+    version = task.setup_versions.first()
+    # A draft that was sent back may be thrown away.
+    return redirect("setup", pk=version.pk) if version else redirect("setups")
 
 
 def _concern(request: HttpRequest, task: Task) -> HttpResponse:
@@ -255,4 +262,5 @@ _FORMS = {
     Task.Kind.CONFIRM: _confirm,
     Task.Kind.PASSED_ON: _passed_on,
     Task.Kind.WOO: _woo,
+    Task.Kind.SETUP: _setup,
 }

@@ -20,6 +20,7 @@ from vijfspoor.queries.learning import lessons_of
 from vijfspoor.queries.wording import say
 from vijfspoor.store.models import Unit
 from vijfspoor.web._dates import parse_dutch_date
+from vijfspoor.web._numbers import typed_number
 from vijfspoor.web._page import signed_in
 from vijfspoor.web.literacy import tabs
 
@@ -59,7 +60,7 @@ def talk(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method == "POST":
         values = {name: request.POST.get(name, "") for name in ("held_on", "dilemma", "agreed", "present")}
         given = TalkInput(
-            parse_dutch_date(values["held_on"]), values["agreed"], _number(values["present"]), values["dilemma"]
+            parse_dutch_date(values["held_on"]), values["agreed"], typed_number(values["present"]), values["dilemma"]
         )
         try:
             hold_team_talk(request.actor, team, given)
@@ -148,7 +149,3 @@ def _card(request: HttpRequest, team: Unit, errors: dict[str, list[str]] | None 
         "current": "teams",
     }
     return render(request, "team/card.html", context, status=422 if errors else 200)
-
-
-def _number(text: str) -> int | None:
-    return int(text) if text.strip().isdecimal() and len(text.strip()) < 6 else None

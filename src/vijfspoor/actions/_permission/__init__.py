@@ -63,6 +63,8 @@ STAYS_OPEN = frozenset(
         "handle_concern",
         "open_incident",
         "update_incident",
+        "attach_to_incident",
+        "take_away_from_incident",
         "advise_on_notification",
         "decide_not_to_notify",
         "close_incident",

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from vijfspoor.queries.actor import Actor
-from vijfspoor.store.models import Dossier
+from vijfspoor.store.models import Attachment, Dossier
 
 Rules = Mapping[str, Callable[[Actor, Any], bool]]
 """Per verb: whether this actor may do it to this subject."""
@@ -36,3 +36,8 @@ def runs(actor: Actor, dossier: Dossier) -> bool:
     """Who manages the application, answers for it, or keeps the whole register."""
     manages = actor.holds_in("application_manager", (dossier.team_id, dossier.department_id))
     return manages or is_accountable(actor, dossier) or is_steward(actor, dossier)
+
+
+def takes_away(actor: Actor, attachment: Attachment) -> bool:
+    """Who brought the file, and who steers the application."""
+    return actor.person.pk == attachment.by_id or is_steward(actor, attachment.dossier)

@@ -1,6 +1,6 @@
 """Rules of concerns, incidents and stopping."""
 
-from vijfspoor.actions._permission.common import Rules, is_accountable, runs
+from vijfspoor.actions._permission.common import Rules, is_accountable, runs, takes_away
 from vijfspoor.queries import _visible
 from vijfspoor.queries.actor import Actor
 from vijfspoor.queries.system import PUBLIC
@@ -50,6 +50,11 @@ def _advises_on_incident(actor: Actor, _incident: Incident) -> bool:
     return actor.holds("data_protection_officer")
 
 
+def _brings_to_incident(actor: Actor, incident: Incident) -> bool:
+    """Who has a part in it, and who advises on it."""
+    return _works_on_incident(actor, incident) or _advises_on_incident(actor, incident)
+
+
 def _visitor(actor: Actor, dossier: Dossier | None) -> bool:
     """Who did not sign in, about what is public or about the municipality's AI as a whole."""
     return actor.via == PUBLIC and (dossier is None or dossier.publications.filter(is_current=True).exists())
@@ -63,6 +68,8 @@ RULES: Rules = {
     "resume": is_accountable,
     "open_incident": _opens_incident,
     "update_incident": _works_on_incident,
+    "attach_to_incident": _brings_to_incident,
+    "take_away_from_incident": takes_away,
     "advise_on_notification": _advises_on_incident,
     "decide_not_to_notify": _answers_for_incident,
     "intervene_in_incident": _intervenes_in_incident,

@@ -2,10 +2,10 @@
 
 from typing import Any
 
-from vijfspoor.actions._permission.common import Rules, is_accountable, is_steward, keeps_facts
+from vijfspoor.actions._permission.common import Rules, is_accountable, is_steward, keeps_facts, takes_away
 from vijfspoor.queries import _visible
 from vijfspoor.queries.actor import Actor
-from vijfspoor.store.models import Attachment, Contribution, Decision, Dossier, Person, Task
+from vijfspoor.store.models import Contribution, Decision, Dossier, Person, Task
 
 _OUTSIDE = {"council", "council_clerk"}
 
@@ -59,10 +59,6 @@ def _weighs_cost(actor: Actor, dossier: Dossier) -> bool:
     return prepares or is_accountable(actor, dossier)
 
 
-def _takes_away(actor: Actor, attachment: Attachment) -> bool:
-    return actor.person.pk == attachment.by_id or is_steward(actor, attachment.dossier)
-
-
 RULES: Rules = {
     "report": _employee,
     "edit_draft": _own_draft,
@@ -72,7 +68,7 @@ RULES: Rules = {
     "write_business_case": _weighs_cost,
     "judge_duplicate": _keeps_register,
     "attach_to_dossier": _brings_to_dossier,
-    "take_away_file": _takes_away,
+    "take_away_file": takes_away,
     "contribute": _own_task,
     "decide": _own_task,
     "settle_condition": _own_task,

@@ -216,6 +216,7 @@ class StoryIncident(Strict):
     concern: str = ""
     values: dict[str, str] = Field(default_factory=dict)
     texts: dict[str, str] = Field(default_factory=dict)
+    documents: tuple[StoryFile, ...] = Field((), description="What who opened it attaches with the facts.")
     notified: tuple[StoryNotification, ...] = ()
     intervened: tuple[StoryIntervention, ...] = ()
     lessons: str = ""

@@ -12,6 +12,7 @@ class StorySetup(Strict):
     role: str
     note: str
     rows: dict[str, dict[str, str]]
+    sent_back: str = Field("", description="Why the board asked for another one, two days after it was proposed.")
 
 
 class StoryMandate(Strict):

@@ -132,14 +132,16 @@ def _named_in(scope: Scope) -> Q:
 def attachments(actor: Actor) -> QuerySet[Attachment]:
     """Evidence on dossiers the actor sees, also what was taken away; a contribution's goes with the contribution.
 
-    Who has no governance role reads what they gave themselves and, of their own applications, what lies on the dossier.
+    What lies with an incident goes with the incident, whoever brought it. Of the rest, who has no governance role reads
+    what they gave themselves and, of their own applications, what lies on the dossier.
     """
     mine = Attachment.objects.filter(organisation=actor.organisation, dossier__in=dossiers(actor).values("pk"))
     if may_read_advice(actor):
         return mine
     own = Q(dossier__reporter=actor.person) | Q(dossier__accountable=actor.person)
     on_dossier = own & Q(assessment__isnull=True, contribution__isnull=True)
-    return mine.filter(Q(by=actor.person) | Q(contribution__person=actor.person) | on_dossier)
+    theirs = Q(by=actor.person) | Q(contribution__person=actor.person) | on_dossier
+    return mine.filter(theirs & Q(incident__isnull=True) | Q(incident__in=incidents(actor).values("pk")))
 
 
 def publications(organisation: Organisation) -> QuerySet[Publication]:

@@ -1,4 +1,4 @@
-"""Evidence: files that belong to an application, to an assessment of it or to a contribution."""
+"""Evidence: files that belong to an application, to an assessment of it, to a contribution or to an incident."""
 
 from typing import ClassVar
 
@@ -7,6 +7,7 @@ from django.db.models import Q
 
 from vijfspoor.store.models.assessment import Assessment, Demand
 from vijfspoor.store.models.dossier import Dossier
+from vijfspoor.store.models.operations import Incident
 from vijfspoor.store.models.people import Organisation, Person
 from vijfspoor.store.models.work import Contribution
 
@@ -22,6 +23,7 @@ class Attachment(models.Model):
     assessment = models.ForeignKey(Assessment, models.CASCADE, null=True, blank=True, related_name="attachments")
     demand = models.ForeignKey(Demand, models.CASCADE, null=True, blank=True, related_name="attachments")
     contribution = models.ForeignKey(Contribution, models.PROTECT, null=True, blank=True, related_name="attachments")
+    incident = models.ForeignKey(Incident, models.PROTECT, null=True, blank=True, related_name="attachments")
     name = models.CharField(max_length=150)
     media_type = models.CharField(max_length=100)
     size = models.PositiveIntegerField(help_text="In bytes.")
@@ -40,7 +42,9 @@ class Attachment(models.Model):
                 name="attachment_removed_by_someone",
             ),
             models.CheckConstraint(
-                condition=Q(contribution__isnull=True) | Q(assessment__isnull=True),
+                condition=Q(contribution__isnull=True, assessment__isnull=True)
+                | Q(contribution__isnull=True, incident__isnull=True)
+                | Q(assessment__isnull=True, incident__isnull=True),
                 name="attachment_in_one_place",
             ),
             models.CheckConstraint(

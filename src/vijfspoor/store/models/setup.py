@@ -23,11 +23,20 @@ class SetupVersion(models.Model):
     writers = models.JSONField(default=list, help_text="Numbers of everyone who wrote in it: they never adopt it.")
     written_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
     written_at = models.DateTimeField()
+    # No unique link: SQLite would rebuild the table for it, and lose the triggers that keep what was adopted.
+    task = models.ForeignKey(
+        "Task",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="setup_versions",
+        help_text="Of the board, last asked.",
+    )
     adopted_by = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="+")
     adopted_at = models.DateTimeField(null=True, blank=True)
     decided_on = models.DateField(null=True, blank=True, help_text="The day of the meeting.")
     valid_from = models.DateField(null=True, blank=True, help_text="The first day on which it counts.")
-    reasons = models.TextField(max_length=2500, blank=True)
+    reasons = models.TextField(max_length=2500, blank=True, help_text="Of the board: why adopted, or sent back.")
     effect = models.JSONField(default=dict, help_text="The effect on open work as it was shown at adoption.")
 
     class Meta:

@@ -21,6 +21,8 @@ def belongs_to(file: Attachment) -> str:
     """Return what a file belongs to; nothing when it lies on the application itself."""
     if file.contribution:
         return _("with the contribution of the %(role)s") % {"role": role_within(file.contribution.role)}
+    if file.incident:
+        return _("with the incident “%(title)s”") % {"title": file.incident.title}
     if not file.assessment:
         return ""
     name = assessment_name(file.assessment.code)

@@ -3,7 +3,8 @@
 from django import template
 from django.utils.translation import gettext as _
 
-from vijfspoor.queries.register import Filters
+from vijfspoor.queries.register import UNKNOWN, Filters
+from vijfspoor.queries.spending import SHARED, SpendingLine
 from vijfspoor.web._register_filters import duty_state_name, register_address
 
 register = template.Library()
@@ -24,3 +25,11 @@ def sign_name(sign: str) -> str:
 def list_of(filters: Filters) -> str:
     """Return the address of the list in the register that these filters give."""
     return register_address(filters)
+
+
+@register.filter
+def spender_name(line: SpendingLine) -> str:
+    """Return who spends it: a department, more than one of them, or nobody that is known."""
+    if line.key == SHARED:
+        return _("Shared by departments")
+    return _("No application uses it") if line.key == UNKNOWN else line.name

@@ -20,7 +20,7 @@ def _release(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies: ClassVar = [("store", "0070_leadership")]
+    dependencies: ClassVar = [("store", "0073_incident_files")]
 
     operations: ClassVar = [
         migrations.CreateModel(
