@@ -8,6 +8,7 @@ from vijfspoor.queries import _visible
 from vijfspoor.queries.actor import Actor
 from vijfspoor.queries.gate import GateRow, gate_rows, latest_advice
 from vijfspoor.queries.holders import Holders
+from vijfspoor.queries.means import MeansLine, of_dossier
 from vijfspoor.store.models import (
     BoardMeeting,
     Contribution,
@@ -35,13 +36,16 @@ class AgendaRow:
 
 @dataclass(frozen=True, slots=True)
 class DecisionPage:
-    """One decision with what it rests on: every position, what is still awaited, and the risks on file."""
+    """One decision with what it rests on: every position, what is still awaited, the risks on file, and what the
+    measures asked before have got.
+    """
 
     task: Task
     advice: tuple[Contribution, ...]
     awaited: tuple[GateRow, ...]
     estimate: RiskEstimate | None
     risks: tuple[Risk, ...]
+    measures: tuple[MeansLine, ...]
 
 
 def agenda(actor: Actor) -> list[AgendaRow]:
@@ -78,6 +82,7 @@ def decision_page(actor: Actor, pk: int) -> DecisionPage | None:
         awaited=tuple(row for row in gate_rows(dossier, task.gate, actor.today) if not row.is_given),
         estimate=RiskEstimate.objects.filter(dossier=dossier).first(),
         risks=tuple(risks.select_related("assessment")),
+        measures=tuple(of_dossier(actor, dossier)),
     )
 
 

@@ -15,6 +15,7 @@ from vijfspoor.queries import contract as clauses
 from vijfspoor.queries import suppliers as query
 from vijfspoor.store.models import ClauseCheck, Contract
 from vijfspoor.web._dates import parse_dutch_date
+from vijfspoor.web._numbers import whole_number
 from vijfspoor.web._page import signed_in
 from vijfspoor.web.supplier import supplier_context
 
@@ -121,16 +122,8 @@ def _input(
         values["terms"],
         [row for row in products if str(row.pk) in chosen["products"]],
         [row for row in dossiers if str(row.pk) in chosen["dossiers"]],
-        _euros(values["yearly_cost"]),
+        whole_number(values["yearly_cost"]),
     )
-
-
-def _euros(raw: str) -> int | None:
-    """Whole euros as typed, with or without points between thousands; -1 is refused by the action."""
-    plain = raw.replace(".", "").replace(" ", "").removeprefix("€")
-    if not plain:
-        return None
-    return int(plain) if plain.isdecimal() and len(plain) < 12 else -1
 
 
 @signed_in
