@@ -41,8 +41,7 @@ class _Sources:
         board = _board(self.scene, at)
         for item in self.told.sources:
             year = board.today.year + item.years_ahead
-            given = SourceInput(item.name.format(year=year), Means(item.hours, item.euros), year)
-            add_means_source(board, given)
+            add_means_source(board, SourceInput(item.name, Means(item.hours, item.euros), year))
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +72,8 @@ class _Asked:
             self._assign(board, task, self.told.assigned)
 
     def _assign(self, board: Actor, task: Task, told: StoryAssigned) -> None:
-        named = [row for row in self.scene.organisation.means_sources.all() if row.name.startswith(told.source)]
-        assign_means(board, task, named[0], Means(told.hours, told.euros))
+        source = self.scene.organisation.means_sources.get(name=told.source)
+        assign_means(board, task, source, Means(told.hours, told.euros))
 
     def _task(self) -> Task:
         tasks = self.scene.dossier(self.told.application).tasks.select_related("dossier", "assignee")

@@ -13,7 +13,7 @@ from vijfspoor.queries import _visible
 from vijfspoor.queries.actor import Actor
 from vijfspoor.store.models import Dossier, MeansRequest, MeansRuling, MeansSource, Organisation, Task
 
-PAGE_SIZE = 50
+PAGE_SIZE = 20
 IS_MEASURE = Q(condition__isnull=False) | Q(measure__isnull=False) | Q(obligation__isnull=False)
 """What a decision, an assessment or the law asks to be done, as a task of somebody."""
 _KINDS = (Task.Kind.CONDITION, Task.Kind.OBLIGATION)

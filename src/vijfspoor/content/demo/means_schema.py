@@ -6,7 +6,7 @@ from vijfspoor.content.wheel.schema import Strict
 
 
 class StorySource(Strict):
-    """A source the board keeps; `years_ahead` counts from the year of that day, which `{year}` in the name stands for."""
+    """A source the board keeps; `years_ahead` counts from the year of that day."""
 
     name: str
     years_ahead: int = Field(ge=0, le=5)
