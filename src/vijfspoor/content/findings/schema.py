@@ -11,9 +11,9 @@ Code = Annotated[str, Field(pattern=r"^V-[A-Z]{2,4}-\d{2}$")]
 Days = Annotated[int, Field(ge=0, le=3650)]
 Fix = Literal[
     "dossier", "particulars", "dossier_facts", "dossier_law", "dossier_decisions", "assessments", "assessment",
-    "intake_overview", "task", "task_reassign", "means_ask", "concern", "incident", "obligation", "sample", "oversight", "role",
+    "intake_overview", "task", "task_reassign", "concern", "incident", "obligation", "sample", "oversight", "role",
     "people", "law_books", "application_stop", "dossier_supplier", "dossier_guidelines", "in_use",
-    "data_flows", "outcomes", "policies_of_dossier", "policy",
+    "data_flows", "outcomes", "policies_of_dossier", "policy", "means_ask",
 ]  # fmt: skip
 
 
