@@ -42,6 +42,36 @@ except Conflict:
     sys.exit(3)
 """
 
+SOURCE = """
+from datetime import timedelta
+from vijfspoor.actions._conditions import ConditionInput
+from vijfspoor.actions.keep_means import SourceInput, add_means_source
+from vijfspoor.domain.means import Means
+other = builders.reported(town, builders.SPELL_CHECKER)
+wishes = [ConditionInput(f"Wens {n}", town.holders["ciso"], builders.NOW.date() + timedelta(9)) for n in range(4)]
+builders.decided(town, other, "approve_with_conditions", deviation_reasons="Klein.", conditions=wishes)
+add_means_source(town.actor("executive_board"), SourceInput("Dienst", Means(100), builders.NOW.year))
+"""
+ASSIGN = """
+import sys, time
+from pathlib import Path
+from tests import builders
+from vijfspoor.actions.assign_means import assign_means
+from vijfspoor.actions.errors import InvalidInput
+from vijfspoor.domain.means import Means
+from vijfspoor.queries.actor import actor_for
+from vijfspoor.store.models import MeansSource, Person, Task
+board = actor_for(Person.objects.get(email="test.executive_board@druk.example"), builders.NOW)
+task, source = Task.objects.get(subject="Wens {number}"), MeansSource.objects.get()
+Path("{folder}/ready-{number}").touch()
+while not Path("{folder}/go").exists():
+    time.sleep(0.005)
+try:
+    assign_means(board, task, source, Means(40))
+except InvalidInput:
+    sys.exit(3)
+"""
+
 
 @pytest.fixture
 def environment(tmp_path):
@@ -95,6 +125,17 @@ def test_of_two_people_doing_one_task_at_once_exactly_one_succeeds(environment):
     both = [_start(DECIDE, environment) for _ in range(2)]
 
     assert sorted(process.wait(120) for process in both) == [0, 3]
+
+
+def test_of_four_who_assign_from_one_source_at_once_none_overspends_it(environment, tmp_path):
+    assert _start(PREPARE + SOURCE, environment).wait(120) == 0
+    everyone = [_start(ASSIGN.format(number=number, folder=tmp_path), environment) for number in range(4)]
+    while len(list(tmp_path.glob("ready-*"))) < len(everyone):
+        assert all(process.poll() is None for process in everyone)
+        time.sleep(0.05)
+    (tmp_path / "go").touch()
+
+    assert sorted(process.wait(120) for process in everyone) == [0, 0, 3, 3]
 
 
 def test_a_writer_killed_half_way_leaves_nothing_half_done(environment):

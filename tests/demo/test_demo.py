@@ -15,6 +15,7 @@ from vijfspoor.queries import incidents
 from vijfspoor.queries.actor import actor_for
 from vijfspoor.queries.desk import desk
 from vijfspoor.queries.known import known_of, values_of
+from vijfspoor.queries.means import standing, waiting
 from vijfspoor.queries.people import verify_chain
 from vijfspoor.store.models import (
     Contribution,
@@ -202,6 +203,13 @@ def test_assessments_are_shown_in_every_state(lindewaard):
         "running", "submitted", "sent_back", "accepted",
     }  # fmt: skip
     assert lindewaard.dossiers.filter(statements__in_conflict=True).exists()
+
+
+def test_the_board_assigned_means_refused_some_and_has_requests_waiting(lindewaard):
+    said = standing().filter(organisation=lindewaard).values_list("outcome", flat=True)
+    assert Counter(said) == {"assigned": 3, "refused": 1}
+    assert waiting(lindewaard) == 2
+    assert lindewaard.means_sources.count() == 2
 
 
 def test_concerns_incidents_and_a_stop_are_shown(lindewaard, demo_database):

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from vijfspoor.content.findings.loader import finding_book_in_force
 from vijfspoor.domain.finding import Watch
 from vijfspoor.domain.linter import CODES, DOSSIER_RULES, look_at_dossier, look_at_organisation
+from vijfspoor.domain.means import MeansState
 from vijfspoor.domain.picture import (
     AssessmentPicture,
     ClockPicture,
@@ -147,6 +148,10 @@ DOSSIER_CASES = {
     "V-BES-05": ({"decisions": ()}, UNDERWAY),
     "V-BES-06": ({"route": "rood"}, {"route": "blauw"}),
     "V-BES-07": (decided(person=PRIVACY.pk), decided(person=HEAD.pk)),
+    "V-VW-04": (
+        {"route": "rood", **tasks(_task("condition", created_on=LONG_AGO, means=MeansState.UNKNOWN))},
+        {"route": "rood", **tasks(_task("condition", created_on=LONG_AGO, means=MeansState.NOT_NEEDED))},
+    ),
     "V-BES-08": (
         {"has_business_case": False, **tasks(_task("decide", gate="G4", role="executive_board"))},
         {"has_business_case": False, **tasks(_task("decide", gate="G4", role="department_head"))},

@@ -24,8 +24,10 @@ from vijfspoor.actions.keep_ai_meeting import record_ai_meeting
 from vijfspoor.actions.keep_board_meeting import plan_board_meeting
 from vijfspoor.actions.keep_guideline import GuidelineInput, propose_guideline
 from vijfspoor.actions.keep_mandate import MandateInput, give_mandate
+from vijfspoor.actions.keep_means import SourceInput, add_means_source
 from vijfspoor.actions.keep_module import ModuleInput, keep_module
 from vijfspoor.actions.keep_need import NeedInput, log_need
+from vijfspoor.actions.keep_obligation import hand_out
 from vijfspoor.actions.keep_path import PathInput, keep_path
 from vijfspoor.actions.keep_supplier import add_contact
 from vijfspoor.actions.keep_user_group import UserGroupInput, keep_user_group
@@ -42,6 +44,7 @@ from vijfspoor.actions.write_plan import PlanInput, write_plan
 from vijfspoor.actions.write_policy import PolicyInput, RuleInput, begin_policy, begin_version, write_rule
 from vijfspoor.actions.write_setup import begin_setup
 from vijfspoor.actions.write_year_account import adopt_year_account, write_year_account
+from vijfspoor.domain.means import Means
 from vijfspoor.queries.actor import actor_for
 from vijfspoor.queries.resident import follow_up_token
 from vijfspoor.queries.system import visitor
@@ -128,6 +131,8 @@ KINDS = {
     "contract": "supplier",
     "template": "product_row",
     "woo_request": "woo_request",
+    "means_source": "means_source",
+    "means_": "measure",
     "ai_meeting": "ai_meeting",
 }
 
@@ -219,6 +224,12 @@ def scene(town):
             CouncilItemInput("motion", "Motie", "Leg uit.", "", builders.NOW.date(), builders.NOW.date()),
         ),
         "resident": ask_as_resident(visitor(town.organisation, builders.NOW), ResidentInput("Wie kijkt mee?"), decided),
+        "means_source": add_means_source(
+            town.actor("executive_board"), SourceInput("Dienstverlening", Means(100, 5000), builders.NOW.year)
+        ),
+        "measure": hand_out(
+            town.actor("legal_adviser"), decided, "OB-LIT-1", town.holders["ciso"], builders.NOW.date()
+        ),
         "town": town,
         "decided": decided,
         "busy": busy,

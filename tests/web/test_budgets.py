@@ -7,8 +7,13 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from tests import builders
+from vijfspoor.actions._conditions import ConditionInput
+from vijfspoor.actions.ask_means import ask_means
+from vijfspoor.actions.assign_means import assign_means
 from vijfspoor.actions.keep_confirmations import keep_confirmations
+from vijfspoor.actions.keep_means import SourceInput, add_means_source
 from vijfspoor.actions.run_campaign import close_campaign
+from vijfspoor.domain.means import Means
 from vijfspoor.store.models import ConfirmationRequest, Dossier, Task, Unit
 
 pytestmark = pytest.mark.django_db
@@ -58,7 +63,8 @@ BUDGET = {
     "public_policies": 4,
     "council": 10,
     "council_items": 10,
-    "board_agenda": 12,
+    "board_agenda": 13,
+    "means": 12,
     "woo_of_dossier": 34,
     "woo_requests": 20,
     "reports": 8,
@@ -210,3 +216,21 @@ def test_a_campaign_costs_the_same_for_ten_people_as_for_a_thousand(town):
 
     assert few == many
     assert many <= 14, many
+
+
+def test_the_means_of_one_measure_cost_the_same_as_those_of_many(town):
+    board, client, costs = town.actor("executive_board"), Client(), []
+    source = add_means_source(board, SourceInput("Dienst", Means(5000), board.today.year))
+    client.force_login(board.person, backend="allauth.account.auth_backends.AuthenticationBackend")
+    wishes = [ConditionInput(f"Wens {n}", town.holders["ciso"], board.today) for n in range(15)]
+    for asked in (wishes[:1], wishes):
+        dossier = builders.reported(town, builders.SPELL_CHECKER)
+        builders.decided(town, dossier, "approve_with_conditions", deviation_reasons="Klein.", conditions=asked)
+        for task in dossier.tasks.filter(kind="condition", status="open"):
+            ask_means(town.actor("ciso"), task, Means(2), why="Zo.")
+            assign_means(board, task, source, Means(1))
+        pages = (("means", []), ("means_source", [source.pk]), ("dossier", [dossier.number]))
+        costs.append([_statements(client, reverse(page, args=arguments)) for page, arguments in pages])
+
+    assert costs[0] == costs[1]
+    assert max(costs[1]) <= BUDGET["dossier"] + 2, costs

@@ -5,13 +5,15 @@ from django.utils.translation import gettext as _
 
 from vijfspoor.actions._mail import write as _write
 from vijfspoor.domain.legal_clock import Clock
+from vijfspoor.domain.means import MeansRuled
 from vijfspoor.queries.actor import Actor
 from vijfspoor.queries.holders import stand_ins
-from vijfspoor.queries.wording import concern_subject, role_name, say, task_title
+from vijfspoor.queries.wording import concern_subject, means, role_name, say, task_title
 from vijfspoor.store.models import (
     Concern,
     Dossier,
     Incident,
+    MeansRuling,
     Person,
     Pilot,
     RegisterImport,
@@ -67,6 +69,23 @@ def decided(actor: Actor, dossier: Dossier, to: Person, outcome: str) -> None:
     with translation.override(to.language):
         subject = _("Decision on %(name)s") % {"name": dossier.name}
         _write(actor, to, "decided", subject, [outcome], dossier)
+
+
+def means_ruled(actor: Actor, ruling: MeansRuling) -> None:
+    """Tell the owner of a measure what the board said about its means. Nobody is mailed about their own action."""
+    to = ruling.task.assignee
+    if to is None or to.pk == actor.person.pk:
+        return
+    with translation.override(to.language):
+        title = task_title(ruling.task)
+        if ruling.outcome == MeansRuled.ASSIGNED and ruling.source is not None:
+            subject = _("Means assigned: %(title)s") % {"title": title}
+            lines = [_("You get %(means)s.") % {"means": means(ruling.means)}, ruling.source.name]
+        else:
+            is_refused = ruling.outcome == MeansRuled.REFUSED
+            subject = (_("No means: %(title)s") if is_refused else _("Means taken back: %(title)s")) % {"title": title}
+            lines = [_("The board says why:"), ruling.reasons]
+        _write(actor, to, f"means_{ruling.outcome}", subject, lines, ruling.task.dossier)
 
 
 def concern_answered(actor: Actor, concern: Concern, text: str) -> None:

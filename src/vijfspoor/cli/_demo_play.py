@@ -19,6 +19,7 @@ from vijfspoor.cli._demo_learning import LearningHappening, PathsHappening
 from vijfspoor.cli._demo_life import DemoLife
 from vijfspoor.cli._demo_lists import list_stories
 from vijfspoor.cli._demo_literacy import LiteracyHappening
+from vijfspoor.cli._demo_means import means_stories
 from vijfspoor.cli._demo_needs import need_stories
 from vijfspoor.cli._demo_operations import Happening, Scene, happenings
 from vijfspoor.cli._demo_policies import policy_stories
@@ -55,6 +56,7 @@ def play(name: str, now: datetime) -> int:
         *setup_stories(scene, demo.setup),
         *indicator_stories(scene, demo.maturity),
         *report_stories(scene, demo.reports),
+        *means_stories(scene, demo.means),
     ]
     happened = [*happenings(scene, demo.operations), *architecture, *lives, *learning, *bought, *data, *open_doors]
     _in_order_of_time([*stories, *happened, LinterRounds(organisation, now)], now)

@@ -8,6 +8,7 @@ from vijfspoor.web import (
     council,
     council_items,
     council_mail,
+    means,
     public,
     public_feed,
     public_policy,
@@ -27,6 +28,10 @@ leadership_urls = [
     path(
         "bestuur/vergaderingen/<int:pk>/verslag/<int:version>.odt", board.document, {"form": "odt"}, name="minutes_odt"
     ),
+    path("bestuur/middelen", means.overview, name="means"),
+    path("bestuur/middelen/bronnen/<int:pk>", means.source, name="means_source"),
+    path("bestuur/middelen/bronnen/<int:pk>/stoppen", means.stop_source, name="means_source_stop"),
+    path("bestuur/middelen/<int:pk>", means.measure, name="means_of_measure"),
     path("openbaar", public.index, name="public_index"),
     path("openbaar/api/v1/", open_data.urls),
     path("openbaar/<slug:slug>", public.register, name="public_register"),

@@ -112,6 +112,7 @@ TEMPLATES = [
                 "vijfspoor.web.templatetags.imports",
                 "vijfspoor.web.templatetags.suppliers",
                 "vijfspoor.web.templatetags.council",
+                "vijfspoor.web.templatetags.means",
                 "vijfspoor.web.templatetags.teams",
                 "vijfspoor.web.templatetags.insight",
                 "vijfspoor.web.templatetags.indicators",

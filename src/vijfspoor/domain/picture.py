@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
+from vijfspoor.domain.means import MeansState
 from vijfspoor.domain.separation import ForbiddenCombination
 
 USED = ("pilot", "in_use")
@@ -24,7 +25,10 @@ class PersonPicture:
 
 @dataclass(frozen=True, slots=True)
 class TaskPicture:
-    """Taak in een beeld; withdrawn tasks are left out. `is_measure`: it lowers a risk of an assessment."""
+    """Taak in een beeld; withdrawn tasks are left out. `is_measure`: it lowers a risk of an assessment.
+
+    `means` says how its means stand, where a decision, an assessment or the law asks it.
+    """
 
     pk: int
     kind: str
@@ -38,6 +42,8 @@ class TaskPicture:
     assignee: PersonPicture | None = None
     is_measure: bool = False
     is_condition: bool = False
+    means: MeansState | None = None
+    created_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

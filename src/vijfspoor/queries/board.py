@@ -9,6 +9,7 @@ from vijfspoor.queries.actor import Actor
 from vijfspoor.queries.business_case import CostsAndWays, costs_and_ways
 from vijfspoor.queries.gate import GateRow, gate_rows, latest_advice
 from vijfspoor.queries.holders import Holders
+from vijfspoor.queries.means import MeansLine, of_dossier
 from vijfspoor.store.models import (
     BoardMeeting,
     Contribution,
@@ -36,7 +37,9 @@ class AgendaRow:
 
 @dataclass(frozen=True, slots=True)
 class DecisionPage:
-    """One decision with what it rests on: every position, what is still awaited, risks, costs and alternatives."""
+    """One decision with what it rests on: every position, what is still awaited, risks, costs and alternatives, and
+    what the measures asked before have got.
+    """
 
     task: Task
     advice: tuple[Contribution, ...]
@@ -44,6 +47,7 @@ class DecisionPage:
     estimate: RiskEstimate | None
     risks: tuple[Risk, ...]
     costs_and_ways: CostsAndWays | None
+    measures: tuple[MeansLine, ...]
 
 
 def agenda(actor: Actor) -> list[AgendaRow]:
@@ -81,6 +85,7 @@ def decision_page(actor: Actor, pk: int) -> DecisionPage | None:
         estimate=RiskEstimate.objects.filter(dossier=dossier).first(),
         risks=tuple(risks.select_related("assessment")),
         costs_and_ways=costs_and_ways(actor, dossier),
+        measures=tuple(of_dossier(actor, dossier)),
     )
 
 

@@ -1,5 +1,6 @@
 """My desk: what is mine to do now, why me, by when, what happens next, and what runs with others."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -8,14 +9,16 @@ from django.db.models import Count, Q, QuerySet
 from vijfspoor.content.law.loader import legal_dates
 from vijfspoor.domain.responsibility import Contribution
 from vijfspoor.domain.wheel import Role
-from vijfspoor.queries import _visible, campaign, development, findings, learning, register_import, self_scan
+from vijfspoor.queries import _visible, campaign, development, findings, learning, means, register_import, self_scan
 from vijfspoor.queries.actor import Actor
+from vijfspoor.queries.board import BOARD
 from vijfspoor.queries.wording import task_title, wheel_now
 from vijfspoor.store.models import (
     CampaignInvitation,
     Classification,
     Development,
     Dossier,
+    MeansRuling,
     RegisterImport,
     ScanInvitation,
     Task,
@@ -58,6 +61,7 @@ class DeskTask:
     can_start: bool
     on_behalf_of: str = ""
     mandate_of: str = ""
+    means: MeansRuling | None = None
 
     @property
     def tone(self) -> str:
@@ -97,6 +101,7 @@ class Desk:
     lessons: tuple[learning.ShelfLine, ...]
     developments: tuple[Development, ...]
     imports: tuple[RegisterImport, ...]
+    means_asked: int
 
 
 def desk(actor: Actor) -> Desk:
@@ -109,7 +114,8 @@ def desk(actor: Actor) -> Desk:
         .order_by("due_on", "pk")[: MOST_TASKS * 2]
     )
     open_gates = _open_gates(mine)
-    rows = [_row(actor, task, open_gates) for task in mine]
+    got = means.means_of(mine)
+    rows = [_row(actor, task, open_gates, got) for task in mine]
     ready = [row for row in rows if row.can_start]
     return Desk(
         roles=tuple(role for code, role in wheel.roles.items() if code in actor.roles),
@@ -129,6 +135,7 @@ def desk(actor: Actor) -> Desk:
         lessons=learning.to_do(actor),
         developments=tuple(development.unread(actor)),
         imports=tuple(register_import.waiting(actor)),
+        means_asked=means.waiting(actor.organisation) if actor.holds(*BOARD) else 0,
     )
 
 
@@ -138,7 +145,7 @@ def _mandator(actor: Actor, task: Task) -> str:
     return asked.name if asked and asked.pk not in (actor.person.pk, *actor.stands_in_for) else ""
 
 
-def _row(actor: Actor, task: Task, open_gates: set[tuple[int, str]]) -> DeskTask:
+def _row(actor: Actor, task: Task, open_gates: set[tuple[int, str]], got: Mapping[int, means.MeansLine]) -> DeskTask:
     shut = task.kind == Task.Kind.DECIDE and (task.dossier_id, task.gate) not in open_gates
     behalf = task.assignee if task.assignee_id in actor.stands_in_for else None
     return DeskTask(
@@ -149,6 +156,7 @@ def _row(actor: Actor, task: Task, open_gates: set[tuple[int, str]]) -> DeskTask
         can_start=not shut,
         on_behalf_of=behalf.name if behalf else "",
         mandate_of=_mandator(actor, task),
+        means=got[task.pk].assigned if task.pk in got else None,
     )
 
 

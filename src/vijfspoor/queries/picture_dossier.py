@@ -25,6 +25,7 @@ from vijfspoor.queries.picture_bought import BoughtRows
 from vijfspoor.queries.picture_data import DataRows
 from vijfspoor.queries.picture_incident import IncidentRows
 from vijfspoor.queries.picture_known import Known
+from vijfspoor.queries.picture_means import MeansRows
 from vijfspoor.queries.picture_policy import policy_rules
 from vijfspoor.queries.publication import PUBLIC_FACTS, RESIDENT_TEXTS, content_of
 from vijfspoor.store.models import (
@@ -50,7 +51,7 @@ _LAW = ("dossier_id", "at", "version", "needs_review", "register", "outcomes", "
 _UNKNOWN = PersonPicture(0, is_active=False)
 _TASK = (
     "pk", "dossier_id", "kind", "gate", "activity", "role", "status", "due_on", "created_at", "closed_at",
-    "assignee_id", "condition__pk", "measure__pk",
+    "assignee_id", "condition__pk", "measure__pk", "obligation__pk",
 )  # fmt: skip
 
 
@@ -107,6 +108,7 @@ class _Reader:
         self._incidents = IncidentRows(known, of_dossier)
         self._bought = BoughtRows(known, of_dossier)
         self._data = DataRows(known, of_dossier)
+        self._means = MeansRows(of_dossier)
         self._policy_rules = policy_rules(known, of_dossier, own.get("pk__in"))
         self._published = {row.dossier_id: row for row in self._rows(Publication).filter(is_current=True)}
         self._facts: dict[int, dict[str, Any]] = defaultdict(dict)
@@ -213,10 +215,12 @@ class _Reader:
         return content_of(row, newest, self._facts.get(row.pk, {}), names, last, conditions)
 
     def _task(self, row: tuple[Any, ...]) -> TaskPicture:
-        pk, _dossier, kind, gate, activity, role, status, due, created, closed, person, condition, measure = row
+        pk, _dossier, kind, gate, activity, role, status, due, created, closed, person, *asked_by = row
+        condition, measure, _obligation = asked_by
         return TaskPicture(
             pk, kind, gate, activity, role, status == Task.Status.OPEN, due, created, closed,
             self._known.person(person), measure is not None, condition is not None,
+            self._means.of(pk) if any(asked_by) else None, timezone.localdate(created),
         )  # fmt: skip
 
     def _decision(self, row: Decision) -> DecisionPicture:

@@ -5,11 +5,12 @@ from typing import Any
 
 from django.utils import timezone
 from django.utils.formats import date_format
-from django.utils.translation import get_language
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from vijfspoor.content.assessments.loader import questionnaires_in_force
 from vijfspoor.content.wheel.loader import wheel_in_force
+from vijfspoor.domain.means import Means
 from vijfspoor.domain.route import Route
 from vijfspoor.domain.text import Text
 from vijfspoor.domain.wheel import Wheel
@@ -184,6 +185,27 @@ def concern_subject(concern: Concern) -> str:
 def council_kinds() -> dict[str, str]:
     """Return what the council can ask of the board, code -> words."""
     return {"motion": _("Motion"), "promise": _("Promise"), "letter": _("Letter of the council")}
+
+
+def euros(amount: int) -> str:
+    """Return whole euros with points: 25.000 euro."""
+    return _("%(amount)s euro") % {"amount": _pointed(amount)}
+
+
+def hours(number: int) -> str:
+    """Return whole hours with points: 1.200 hours."""
+    return ngettext("%(n)s hour", "%(n)s hours", number) % {"n": _pointed(number)}
+
+
+def means(found: Means) -> str:
+    """Return hours and euros in words, what is nothing left out: 40 hours and 5.000 euro."""
+    if found.hours and found.euros:
+        return _("%(hours)s and %(euros)s") % {"hours": hours(found.hours), "euros": euros(found.euros)}
+    return euros(found.euros) if found.euros else hours(found.hours)
+
+
+def _pointed(number: int) -> str:
+    return f"{number:,}".replace(",", ".")
 
 
 def _within(name: str) -> str:

@@ -4,6 +4,7 @@ from django.urls import reverse
 
 from vijfspoor.actions import _permission
 from vijfspoor.queries.actor import Actor
+from vijfspoor.queries.board import may_see_agenda
 from vijfspoor.queries.findings import FindingLine
 from vijfspoor.queries.oversight import overseer_role
 from vijfspoor.store.models import Finding
@@ -38,7 +39,9 @@ def _opens(actor: Actor, row: Finding, fix: str) -> bool:
         return actor.person.is_administrator
     if fix in ("oversight", "sample"):
         return overseer_role(actor) is not None
-    if fix == "task":
+    if fix == "means_ask" and row.person_id is None:
+        return may_see_agenda(actor)
+    if fix in ("task", "means_ask"):
         return row.person_id is None or row.person_id in (actor.person.pk, *actor.stands_in_for)
     if fix == "intake_overview":
         return row.dossier is not None and row.dossier.reporter_id == actor.person.pk
@@ -55,6 +58,8 @@ def _other(row: Finding, fix: str) -> str:
         return reverse("assessment", args=[row.dossier.number, int(whole)])
     if fix == "obligation" and row.dossier is not None:
         return reverse("obligation", args=[row.dossier.number, row.values["code"]])
+    if fix == "means_ask" and row.person_id is None:
+        fix = "means_of_measure"
     return reverse(fix, args=[int(whole)])
 
 

@@ -14,6 +14,7 @@ from vijfspoor.actions import _permission
 from vijfspoor.actions.errors import InvalidInput
 from vijfspoor.actions.keep_board_meeting import adopt_minutes, plan_board_meeting, set_agenda, write_minutes
 from vijfspoor.queries import board as query
+from vijfspoor.queries import means
 from vijfspoor.queries.minutes_document import minutes_document
 from vijfspoor.store.models import BoardMeeting, Minutes, Task
 from vijfspoor.web._dates import parse_dutch_date
@@ -40,6 +41,7 @@ def agenda(request: HttpRequest) -> HttpResponse:
         "rows": query.agenda(request.actor),
         "meetings": query.meetings(request.actor.organisation)[:24],
         "may_keep": _permission.may(request.actor, "keep_board_agenda"),
+        "means_waiting": means.waiting(request.actor.organisation),
         "values": request.POST,
         "errors": errors,
         "current": "board",
@@ -114,6 +116,7 @@ def _show(request: HttpRequest, found: BoardMeeting, **extra: Any) -> HttpRespon
         "items": found.agenda.all(),
         "choices": [] if is_fixed or not may_keep else [(t, t.pk in on_it) for t in query.may_be_on_agenda(found)],
         "decisions": query.decisions_on(found),
+        "means_waiting": means.waiting(found.organisation) if found.on >= request.actor.today else 0,
         "versions": versions,
         "newest": newest,
         "may_write": may_keep and found.on <= request.actor.today,

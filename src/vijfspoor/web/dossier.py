@@ -16,6 +16,7 @@ from vijfspoor.queries import dossier as query
 from vijfspoor.queries.assessment import expired_assessments
 from vijfspoor.queries.business_case import costs_and_ways
 from vijfspoor.queries.confirmation import last_confirmed
+from vijfspoor.queries.means import own_means
 from vijfspoor.queries.obligations import earlier_dates, obligation_lines
 from vijfspoor.store.models import Decision, Dossier, Task
 from vijfspoor.web._dates import parse_dutch_date
@@ -53,11 +54,13 @@ def overview(request: HttpRequest, number: int) -> HttpResponse:
     if dossier.status == Dossier.Status.DRAFT:
         return redirect("intake_overview", number=number)
     open_tasks = dossier.tasks.filter(status=Task.Status.OPEN).select_related("assignee")
+    conditions = [task for task in open_tasks if task.kind == Task.Kind.CONDITION]
     context |= {
         "gate": query.gate_view(request.actor, dossier),
         "law": query.law_view(dossier, request.actor.today),
         "mine": _visible.own_tasks(request.actor).filter(dossier=dossier, status=Task.Status.OPEN),
-        "conditions": [task for task in open_tasks if task.kind == Task.Kind.CONDITION],
+        "conditions": conditions,
+        "means": own_means(request.actor, conditions),
         "off_guideline": [task for task in open_tasks if task.kind == Task.Kind.GUIDELINE],
         "risk": query.risk_difference(dossier),
         "may_reassign": _permission.may(request.actor, "reassign", dossier),

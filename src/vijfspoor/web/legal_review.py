@@ -16,6 +16,7 @@ from vijfspoor.queries import _visible
 from vijfspoor.queries import dossier as query
 from vijfspoor.queries.counterfactual import what_if
 from vijfspoor.queries.facts import rules_alone
+from vijfspoor.queries.means import own_means
 from vijfspoor.queries.obligations import earlier_dates, obligation_of
 from vijfspoor.store.models import KeptObligation
 from vijfspoor.web._dates import parse_dutch_date
@@ -86,7 +87,8 @@ def obligation(request: HttpRequest, number: int, code: str) -> HttpResponse:
         else:
             messages.success(request, message)
             return redirect("dossier_law", number=number)
-    kept = dossier.kept_obligations.filter(code=code).select_related("owner", "settled_by").first()
+    kept = dossier.kept_obligations.filter(code=code).select_related("owner", "settled_by", "task").first()
+    task = kept.task if kept else None
     context |= {
         "binding": binding,
         "kept": kept,
@@ -96,6 +98,8 @@ def obligation(request: HttpRequest, number: int, code: str) -> HttpResponse:
         "errors": errors,
         "people": _visible.people(request.actor).filter(is_active=True).order_by("name"),
         "may_keep": _permission.may(request.actor, "keep_obligations", dossier),
+        "line": own_means(request.actor, [task]).get(task.pk) if task else None,
+        "may_ask": task is not None and _permission.may(request.actor, "ask_means", task),
         "may_settle": _permission.may(request.actor, "settle_obligation", (dossier, code)),
     }
     return render(request, "law/obligation.html", context, status=422 if errors else 200)

@@ -20,6 +20,7 @@ from vijfspoor.queries import _visible
 from vijfspoor.queries.assessment import assessment_under_way, assessments_asked
 from vijfspoor.queries.dossier import stations
 from vijfspoor.queries.facts import book_for
+from vijfspoor.queries.means import is_measure, means_of
 from vijfspoor.queries.wording import task_title
 from vijfspoor.store.models import Contribution, Task
 from vijfspoor.web import decision
@@ -153,7 +154,8 @@ def _settle(request: HttpRequest, task: Task) -> HttpResponse:
         else:
             messages.success(request, _("Done. It is recorded with your name and the date."))
             return redirect("dossier", number=task.dossier.number) if task.dossier else redirect("desk")
-    context = _base(request, task) | {"note": note, "errors": errors, "about": _about(task)}
+    line = means_of([task]).get(task.pk) if is_measure(task) else None
+    context = _base(request, task) | {"note": note, "errors": errors, "about": _about(task), "line": line}
     return render(request, "task/settle.html", context, status=422 if errors else 200)
 
 

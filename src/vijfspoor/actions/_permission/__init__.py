@@ -72,6 +72,7 @@ STAYS_OPEN = frozenset(
         "weigh_woo",
         "register_woo_request",
         "answer_woo_request",
+        "withdraw_means",
     }
 )
 

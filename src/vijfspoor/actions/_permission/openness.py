@@ -1,11 +1,12 @@
-"""Rules of the council and the board: who registers what the council asks, and who answers it."""
+"""Rules of the council and the board: who registers what the council asks, who answers it, and who assigns means."""
 
 from typing import Any
 
 from vijfspoor.actions._permission.common import Rules
 from vijfspoor.queries import _visible
 from vijfspoor.queries.actor import Actor
-from vijfspoor.store.models import CouncilItem
+from vijfspoor.queries.board import BOARD
+from vijfspoor.store.models import CouncilItem, Task
 
 
 def _council(actor: Actor, _subject: Any) -> bool:
@@ -26,9 +27,23 @@ def _board(actor: Actor, _subject: Any) -> bool:
     return actor.holds("executive_board")
 
 
+def _assigns(actor: Actor, _subject: Any) -> bool:
+    """The executive board, and the municipal executive where that role is held."""
+    return actor.holds(*BOARD)
+
+
+def _takes_measure(actor: Actor, task: Task) -> bool:
+    """The owner of the measure, and who stands in for them."""
+    return _visible.own_tasks(actor).filter(pk=task.pk).exists()
+
+
 RULES: Rules = {
     "keep_board_agenda": _prepares_board,
     "adopt_minutes": _board,
+    "keep_means": _assigns,
+    "assign_means": _assigns,
+    "withdraw_means": _assigns,
+    "ask_means": _takes_measure,
     "keep_council": _council,
     "answer_council": _answers_council,
 }

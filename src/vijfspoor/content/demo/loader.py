@@ -10,6 +10,7 @@ from vijfspoor.content.demo.insight_schema import InsightFile
 from vijfspoor.content.demo.lists_schema import ListsFile
 from vijfspoor.content.demo.literacy_schema import LiteracyFile
 from vijfspoor.content.demo.maturity_schema import MaturityFile
+from vijfspoor.content.demo.means_schema import MeansFile
 from vijfspoor.content.demo.needs_schema import NeedsFile
 from vijfspoor.content.demo.openness_schema import OpennessFile
 from vijfspoor.content.demo.policy_schema import PoliciesFile
@@ -47,6 +48,7 @@ class DemoMunicipality:
     maturity: MaturityFile
     insight: InsightFile
     lists: ListsFile
+    means: MeansFile
 
 
 @cache
@@ -81,6 +83,7 @@ def municipality(name: str) -> DemoMunicipality:
         maturity=_told(folder, "maturity", MaturityFile),
         insight=_told(folder, "insight", InsightFile),
         lists=_told(folder, "lists", ListsFile),
+        means=_told(folder, "means", MeansFile),
     )
     _check_operations(found.operations, stories, folder)
     _check_lives(found.lives, stories, folder)

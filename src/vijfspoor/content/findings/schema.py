@@ -13,7 +13,7 @@ Fix = Literal[
     "dossier", "particulars", "dossier_facts", "dossier_law", "dossier_decisions", "assessments", "assessment",
     "intake_overview", "task", "task_reassign", "concern", "incident", "obligation", "sample", "oversight", "role",
     "people", "law_books", "application_stop", "dossier_supplier", "dossier_guidelines", "in_use",
-    "data_flows", "outcomes", "policies_of_dossier", "business_case", "policy",
+    "data_flows", "outcomes", "policies_of_dossier", "business_case", "policy", "means_ask",
 ]  # fmt: skip
 
 

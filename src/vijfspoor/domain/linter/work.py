@@ -2,12 +2,15 @@
 
 from vijfspoor.domain.finding import FindingRules, Hit, Hits, SubjectKind, Watch
 from vijfspoor.domain.linter._hits import KEEPER, OWNER, for_person, for_role, of_dossier
+from vijfspoor.domain.means import MeansState
 from vijfspoor.domain.picture import DossierPicture, TaskPicture
 from vijfspoor.domain.responsibility import Contribution
 from vijfspoor.domain.separation import Involvement, may_take_up
 
 BOARD = ("executive_board", "college")
 GIVEN = {"advise": Contribution.ADVISES, "inform": Contribution.INFORMS, "perform": Contribution.PERFORMS}
+
+MEANS_MATTER = ("oranje", "rood")
 
 
 def _for_assignee(task: TaskPicture, **values: object) -> Hit:
@@ -78,6 +81,21 @@ def late_measure(picture: DossierPicture, watch: Watch) -> Hits:
             yield _for_assignee(task, date=task.due_on)
 
 
+def measure_without_means(picture: DossierPicture, watch: Watch) -> Hits:
+    """A measure on a strict route waits too long for capacity and budget: asked of its owner, then of the board."""
+    if not picture.is_live or picture.route not in MEANS_MATTER:
+        return
+    for task in picture.tasks:
+        if not task.is_open or task.means is None or task.means.is_settled:
+            continue
+        if not watch.after(task.created_on, "means"):
+            continue
+        if task.means is MeansState.ASKED:
+            yield for_role("executive_board", SubjectKind.TASK, task.pk, date=task.created_on)
+        else:
+            yield _for_assignee(task, date=task.created_on)
+
+
 def unowned_condition(picture: DossierPicture, _watch: Watch) -> Hits:
     """A condition or measure belongs to nobody in service."""
     for task in _parts(picture):
@@ -138,6 +156,7 @@ RULES: FindingRules = {
     "V-VW-01": late_condition,
     "V-VW-02": late_measure,
     "V-VW-03": unowned_condition,
+    "V-VW-04": measure_without_means,
     "V-TA-01": work_of_nobody,
     "V-TA-02": work_of_who_left,
     "V-TA-03": work_of_who_is_away,

@@ -14,7 +14,7 @@ from vijfspoor.queries._visible.dossier import (
     tasks,
     to_act_on,
 )
-from vijfspoor.queries._visible.organisation import developments, needs, public_policy_versions
+from vijfspoor.queries._visible.organisation import developments, means_sources, needs, public_policy_versions
 from vijfspoor.queries._visible.people import (
     audit_events,
     campaigns,
@@ -70,6 +70,7 @@ __all__ = [
     "may_import",
     "may_read_advice",
     "may_read_suppliers",
+    "means_sources",
     "needs",
     "own_ai_products",
     "own_campaign_invitations",

@@ -35,7 +35,7 @@ def _protect(columns):
 
 
 class Migration(migrations.Migration):
-    dependencies: ClassVar = [("store", "0070_leadership")]
+    dependencies: ClassVar = [("store", "0072_means")]
     operations: ClassVar = [
         migrations.RunPython(_release, _protect(_CONTENT.replace("incident_id, ", ""))),
         migrations.AddField(

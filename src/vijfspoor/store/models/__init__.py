@@ -49,6 +49,7 @@ from vijfspoor.store.models.literacy import (
     ScanResult,
     ScanRound,
 )
+from vijfspoor.store.models.means import MeansRequest, MeansRuling, MeansSource
 from vijfspoor.store.models.need import Development, DevelopmentQuestion, DevelopmentReceipt, Need
 from vijfspoor.store.models.openness import OutsideMail, ResidentAnswer, ResidentContact
 from vijfspoor.store.models.operations import (
@@ -167,6 +168,9 @@ __all__ = [
     "LevelNote",
     "LiteracyPlan",
     "Mandate",
+    "MeansRequest",
+    "MeansRuling",
+    "MeansSource",
     "Measure",
     "Message",
     "Minutes",

@@ -7,13 +7,14 @@ from django.utils.translation import gettext as _
 
 from vijfspoor.domain import literacy_figures
 from vijfspoor.domain.small_groups import ShownShare
-from vijfspoor.queries import literacy_wording
+from vijfspoor.queries import literacy_wording, wording
 
 register = template.Library()
 register.filter("share", literacy_wording.share)
 register.filter("quarter_name", literacy_wording.quarter_name)
 register.filter("against_name", literacy_wording.against_name)
 register.filter("campaign_phase", literacy_wording.phase_name)
+register.filter("euros", wording.euros)
 register.filter("rounded_people", literacy_figures.rounded_people)
 
 
@@ -47,12 +48,6 @@ def campaign_tone(phase: str) -> str:
 def group_name(name: str) -> str:
     """Return the name of a group; who fits in no group has none."""
     return name or _("Everyone else")
-
-
-@register.filter
-def euros(amount: int) -> str:
-    """Return whole euros with points: 25.000 euro."""
-    return _("%(amount)s euro") % {"amount": f"{amount:,}".replace(",", ".")}
 
 
 @register.filter
