@@ -6,6 +6,7 @@ from vijfspoor.api.open_data import open_data
 from vijfspoor.web import (
     badge,
     board,
+    board_letters,
     council,
     council_items,
     council_mail,
@@ -28,6 +29,12 @@ leadership_urls = [
     path(
         "bestuur/vergaderingen/<int:pk>/verslag/<int:version>.odt", board.document, {"form": "odt"}, name="minutes_odt"
     ),
+    path("bestuur/brieven", board_letters.list_page, name="board_letters"),
+    path("bestuur/brieven/<int:pk>", board_letters.one, name="board_letter"),
+    path("bestuur/brieven/<int:pk>/schrijven", board_letters.write, name="board_letter_write"),
+    path("bestuur/brieven/<int:pk>/versturen", board_letters.send, name="board_letter_send"),
+    path("bestuur/brieven/<int:pk>/niet-nodig", board_letters.not_needed, name="board_letter_not_needed"),
+    path("bestuur/brieven/<int:pk>/verbeteren", board_letters.mend, name="board_letter_mend"),
     path("openbaar", public.index, name="public_index"),
     path("openbaar/api/v1/", open_data.urls),
     path("openbaar/<slug:slug>", public.register, name="public_register"),
@@ -60,6 +67,8 @@ leadership_urls = [
     path("raad/<slug:slug>/volgen", council_mail.follow, name="council_follow"),
     path("raad/<slug:slug>/volgen/<str:token>", council_mail.confirm, name="council_confirm"),
     path("raad/<slug:slug>/afmelden/<str:token>", council_mail.stop, name="council_stop"),
+    path("raad/<slug:slug>/brieven/<int:year>/<int:number>", council.letter, name="council_letter"),
+    path("raad/<slug:slug>/brieven/<int:year>/<int:number>.pdf", council.letter_file, name="council_letter_pdf"),
     path("raad/<slug:slug>/verantwoording/<int:year>", reports.public_account, name="public_account"),
     path("raad/<slug:slug>/verantwoording/<int:year>.pdf", reports.public_account_file, name="public_account_pdf"),
 ]

@@ -43,6 +43,7 @@ _MARK = {
     Task.Kind.CONFIRM: Contribution.ACCOUNTABLE,
     Task.Kind.PASSED_ON: Contribution.PERFORMS,
     Task.Kind.WOO: Contribution.PERFORMS,
+    Task.Kind.LETTER: Contribution.PERFORMS,
 }
 
 

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from vijfspoor.content.publication.residents import resident_guide
+from vijfspoor.queries.letters import letters_of
 from vijfspoor.queries.organisations import by_slug, publishing_organisations
 from vijfspoor.queries.public_history import history_lines
 from vijfspoor.queries.publication import CATEGORIES, public_application, public_register
@@ -72,6 +73,7 @@ def application(request: HttpRequest, slug: str, number: int) -> HttpResponse:
         "organisation": organisation,
         "publication": publication,
         "content": publication.content,
+        "letters": letters_of(publication.dossier),
         "history": history_lines(publication),
     }
     return render(request, "public/application.html", context)

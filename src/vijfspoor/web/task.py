@@ -202,6 +202,10 @@ def _woo(_request: HttpRequest, task: Task) -> HttpResponse:
     return redirect("woo_request", pk=task.woo_request.pk)
 
 
+def _letter(_request: HttpRequest, task: Task) -> HttpResponse:
+    return redirect("board_letter", pk=task.letter_draft.pk)
+
+
 def _concern(request: HttpRequest, task: Task) -> HttpResponse:
     return redirect("concern", pk=task.concern.pk)
 
@@ -255,4 +259,5 @@ _FORMS = {
     Task.Kind.CONFIRM: _confirm,
     Task.Kind.PASSED_ON: _passed_on,
     Task.Kind.WOO: _woo,
+    Task.Kind.LETTER: _letter,
 }

@@ -29,6 +29,7 @@ from vijfspoor.store.models.indicator import IndicatorValue, LevelNote, WantedLe
 from vijfspoor.store.models.insight import DossierState, DuplicateJudgement
 from vijfspoor.store.models.law import KeptObligation, LawAdoption, LegalReview
 from vijfspoor.store.models.learning import LearningAssignment, LearningModule, LearningPath, LessonPass, SigningKey
+from vijfspoor.store.models.letter import CouncilLetter, LetterDraft
 from vijfspoor.store.models.life import (
     ChecklistEvidence,
     Pilot,
@@ -127,6 +128,7 @@ __all__ = [
     "Contract",
     "Contribution",
     "CouncilItem",
+    "CouncilLetter",
     "CouncilMeeting",
     "CouncilReply",
     "CouncilSubscription",
@@ -162,6 +164,7 @@ __all__ = [
     "LearningPath",
     "LegalReview",
     "LessonPass",
+    "LetterDraft",
     "LevelNote",
     "LiteracyPlan",
     "Mandate",

@@ -34,6 +34,7 @@ class Task(models.Model):
         CONFIRM = "confirm"
         PASSED_ON = "passed_on"
         WOO = "woo"
+        LETTER = "letter"
 
     class Status(models.TextChoices):
         OPEN = "open"
