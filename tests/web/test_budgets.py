@@ -59,6 +59,7 @@ BUDGET = {
     "council": 10,
     "council_items": 10,
     "board_agenda": 12,
+    "board_letters": 10,
     "woo_of_dossier": 34,
     "woo_requests": 20,
     "reports": 8,

@@ -31,7 +31,7 @@ def list_page(request: HttpRequest) -> HttpResponse:
     context = {
         "letters": query.letter_list(request.actor),
         "may_see_drafts": query.may_see_drafts(request.actor),
-        "current": "board" if request.actor.holds("executive_board") else "council",
+        "current": "council",
     }
     return render(request, "board/letters.html", context)
 
@@ -120,7 +120,7 @@ def _show(request: HttpRequest, row: LetterDraft, **extra: Any) -> HttpResponse:
         "may_send": is_open and _permission.may(request.actor, "send_council_letter", row),
         "may_mend": is_last and may_write,
         "sender": query.sender(request.actor.organisation, request.actor.today),
-        "current": "board",
+        "current": "council",
     } | extra
     status = 422 if extra.get("errors") else 409 if extra.get("refused") else 200
     return render(request, "board/letter.html", context, status=status)
@@ -136,7 +136,7 @@ def _form(request: HttpRequest, row: LetterDraft, typed: dict[str, Any], **extra
         "promise_rows": [*typed["promises"], blank, blank][: MOST_PROMISES + 1],
         "theirs": query.draft_sections(row) if extra.get("refused") else (),
         "version": row.version,
-        "current": "board",
+        "current": "council",
     } | extra
     status = 422 if extra.get("errors") else 409 if extra.get("refused") else 200
     return render(request, "board/letter_write.html", context, status=status)
