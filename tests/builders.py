@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
+from vijfspoor.actions._letters import propose
 from vijfspoor.actions.adopt_framework import adopt_framework
 from vijfspoor.actions.answer_questions import answer_questions
 from vijfspoor.actions.answer_scan import Finished, answer_scan
@@ -20,11 +21,13 @@ from vijfspoor.actions.keep_data_flow import DataFlowInput, keep_data_flow
 from vijfspoor.actions.plan_campaign import CampaignInput, plan_campaign
 from vijfspoor.actions.release_figures import release_figures
 from vijfspoor.actions.save_intake_page import save_intake_page
+from vijfspoor.actions.send_council_letter import send_council_letter
 from vijfspoor.actions.send_scan import RoundInput, send_scan
 from vijfspoor.actions.start_report import start_report
 from vijfspoor.actions.submit_assessment import submit_assessment
 from vijfspoor.actions.submit_report import submit_report
 from vijfspoor.actions.weigh_risk import RiskInput, weigh_risk
+from vijfspoor.actions.write_council_letter import LetterInput, PromiseInput, write_council_letter
 from vijfspoor.content.law.loader import rule_book_in_force
 from vijfspoor.content.literacy.loader import folder_of
 from vijfspoor.content.literacy.scan import load_scan
@@ -38,15 +41,19 @@ from vijfspoor.queries.actor import Actor, actor_for
 from vijfspoor.queries.assessment import sheet
 from vijfspoor.queries.intake import journey
 from vijfspoor.queries.learning import lesson
+from vijfspoor.queries.letter_text import begun
+from vijfspoor.queries.letters import draft_sections
 from vijfspoor.store.models import (
     Assessment,
     Campaign,
     ConfirmationRequest,
+    CouncilLetter,
     DataFlow,
     Decision,
     Dossier,
     FigureRelease,
     LearningAssignment,
+    LetterDraft,
     Organisation,
     Person,
     RoleAssignment,
@@ -337,3 +344,17 @@ def asked_to_confirm(town: Municipality) -> ConfirmationRequest:
     in_use(town, "In gebruik")
     keep_confirmations(NOW)
     return ConfirmationRequest.objects.get(round__organisation=town.organisation, owner__isnull=False)
+
+
+def letter_draft(town: Municipality, decision: Decision) -> LetterDraft:
+    """Return a letter to the council that waits to be written, as a decision with a large impact asks it."""
+    board = town.actor("executive_board")
+    return propose(board, decision, *begun(decision, None, board.today), None)
+
+
+def sent_letter(town: Municipality, draft: LetterDraft, *promises: PromiseInput) -> CouncilLetter:
+    """Write a letter as the policy adviser and send it as the board."""
+    texts = {section.code: text or "Zo gaat het." for section, text in draft_sections(draft)}
+    given = LetterInput(draft.subject, texts, promises)
+    draft = write_council_letter(town.actor("policy_adviser"), draft, given, draft.version)
+    return send_council_letter(town.actor("executive_board"), draft, draft.version)

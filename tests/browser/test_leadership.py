@@ -1,12 +1,14 @@
-"""The council in a real browser: the clerk records an adoption with amendments, and everyone reads it."""
+"""The council in a real browser: it adopts with amendments, is written to about a decision, and everyone reads it."""
 
 import re
+from datetime import date, timedelta
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
 AMENDMENT = "Een mens legt elk besluit uit."
 ADVICE = "GEHEIM: ik raad dit af."
+WHY_NOT_FOLLOWED = "GEHEIM: het advies woog minder zwaar."
 
 
 @pytest.fixture
@@ -64,3 +66,36 @@ def test_a_resident_finds_what_concerns_them_and_prints_it(site, visitor):
     _reads(site, visitor, "/openbaar/lindewaard?thema=Verkeer", "Strooiadviseur")
     visitor.locator("main li.vs-task a").first.click()
     visitor.get_by_text("voor het eerst gepubliceerd").wait_for()
+
+
+def test_the_board_decides_writes_to_the_council_and_a_stranger_reads_it_and_follows_the_promise(
+    site, step_in, visitor
+):
+    later = f"{date.today() + timedelta(days=60):%d-%m-%Y}"
+    hanna = step_in("Hanna").go("/bestuur/agenda").click("Werkwijzer", "link").click("Neem besluit", "link")
+    page = hanna.page
+    hanna.choose("Ja, met voorwaarden")
+    page.fill("#reasons", "Werkzoekenden vinden sneller werk. Een mens kijkt mee.")
+    page.fill("#deviation_reasons", WHY_NOT_FOLLOWED)
+    page.fill("#condition-text-1", "Toets elk half jaar of het eerlijk is")
+    page.locator("#condition-owner-1").select_option(index=1)
+    page.fill("#condition-due-1", later)
+    hanna.click("Leg besluit vast").sees("Je besluit is vastgelegd")
+
+    hanna.go("/bureau").click("Vertel de raad over het besluit over Werkwijzer", "link").sees("is er niets openbaar")
+    hanna.click("Schrijf de brief", "link")
+    page.fill("#residents", "Wie werk zoekt, krijgt vaker een passende vacature te zien.")
+    page.fill("#oversight", "Elk half jaar kijken wij of het eerlijk gaat.")
+    page.fill("#promise-text-1", "U leest de eerste uitkomsten")
+    hanna.click("Bewaar en lees na").sees("Elke toezegging heeft een tekst en een datum nodig")
+    page.fill("#promise-due-1", later)
+    hanna.click("Bewaar en lees na").sees("U leest de eerste uitkomsten")
+    council = _reads(site, visitor, "/raad/lindewaard")
+    assert "U leest de eerste uitkomsten" not in council
+    hanna.click("Verstuur aan de raad").sees("Verstuurd. Iedereen kan brief")
+
+    council = _reads(site, visitor, "/raad/lindewaard", "Besluit over Werkwijzer", "U leest de eerste uitkomsten")
+    visitor.get_by_role("link", name="Besluit over Werkwijzer").first.click()
+    visitor.get_by_text("Wie werk zoekt, krijgt vaker").wait_for()
+    letter = _reads(site, visitor, "/" + visitor.url.split("/", 3)[3], "wacht op antwoord", "Lees het als PDF")
+    assert not any(secret in text for secret in (ADVICE, WHY_NOT_FOLLOWED) for text in (council, letter))

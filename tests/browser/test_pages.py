@@ -11,7 +11,8 @@ PAGES = [
     "/incidenten?lijst=gesloten", "/openbaar/lindewaard/25", "/zelfscan", "/geletterdheid/wat-we-meten",
     "/geletterdheid/niveaus", "/leren", "/leren/deciding", "/mag-dit", "/mag-dit?q=chat", "/mag-dit?q=bestaatniet",
     "/openbaar/lindewaard/vraag", "/raad/lindewaard", "/raad/lindewaard/volgen",
-    "/raad/moties", "/bestuur/agenda", "/bestuur/middelen", "/landschap", "/architectuur", "/mijn-processen",
+    "/raad/moties", "/bestuur/agenda", "/bestuur/middelen", "/bestuur/brieven", "/landschap", "/architectuur",
+    "/mijn-processen", "/raad/lindewaard/brieven/2026/1",
 ]  # fmt: skip
 # What who keeps the whole picture opens as well.
 PICTURE = [

@@ -142,6 +142,7 @@ DOSSIER_CASES = {
     "V-GEB-08": ({"use": "pilot", "in_use_since": LONG_AGO}, {"use": "pilot"}),
     "V-GEB-09": (decided(on=date(2025, 11, 22)), decided(on=date(2025, 11, 23))),
     "V-BES-01": (tasks(_task("decide", PAST)), tasks(_task("decide", PAST), _task(pk=8))),
+    "V-BES-09": (tasks(_task("letter", PAST)), tasks(_task("letter", TODAY))),
     "V-BES-02": (decided(positions=("negative",)), decided(positions=("negative",), has_deviation_reasons=True)),
     "V-BES-03": (tasks(_task(created_at=LONG_AGO_MOMENT)), tasks(_task(created_at=NOW))),
     "V-BES-04": ({"route": "zwart"}, {"route": "zwart", "status": "rejected"}),

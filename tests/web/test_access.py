@@ -40,6 +40,7 @@ from vijfspoor.actions.report_concern import ConcernInput, report_concern
 from vijfspoor.actions.send_development import DevelopmentInput, send_development
 from vijfspoor.actions.start_assessment import start_assessment
 from vijfspoor.actions.update_incident_facts import FactsInput, update_incident_facts
+from vijfspoor.actions.write_council_letter import PromiseInput, mend_council_letter
 from vijfspoor.actions.write_plan import PlanInput, write_plan
 from vijfspoor.actions.write_policy import PolicyInput, RuleInput, begin_policy, begin_version, write_rule
 from vijfspoor.actions.write_setup import begin_setup
@@ -124,6 +125,7 @@ KINDS = {
     "mandate_": "mandate",
     "data_": "data_flow",
     "board_meeting": "board_meeting",
+    "board_letter": "letter_draft",
     "minutes": "board_meeting",
     "supplier_request": "request",
     "supplier": "supplier",
@@ -173,7 +175,11 @@ def scene(town):
     """A decided dossier, a draft and an open task, to fill in every address with."""
     decided = builders.reported(town, builders.SPELL_CHECKER)
     builders.decided(town, decided)
-    builders.decided(town, decided)
+    letter = builders.sent_letter(
+        town,
+        builders.letter_draft(town, builders.decided(town, decided)),
+        PromiseInput("Wij schrijven u", builders.NOW.date()),
+    )
     busy = builders.reported(town, builders.CV_RANKER)
     builders.fulfil(town, busy)
     draft = builders.draft(town.actor("user"), builders.SPELL_CHECKER)
@@ -219,6 +225,7 @@ def scene(town):
             manager, concern, NoticeInput(f"s{supplied.supplier.pk}", "Herstelt u dit?", date(2026, 12, 7))
         ),
         "board_meeting": plan_board_meeting(town.actor("executive_board"), builders.NOW.date()),
+        "letter_draft": mend_council_letter(town.actor("policy_adviser"), letter),
         "council_item": register_council_item(
             town.actor("council"),
             CouncilItemInput("motion", "Motie", "Leg uit.", "", builders.NOW.date(), builders.NOW.date()),
@@ -277,7 +284,7 @@ def scene(town):
 def _address(pattern, scene):
     names = set(pattern.pattern.converters)
     values = {
-        "number": scene["draft"].number if pattern.name.startswith("intake") else scene["decided"].number,
+        "number": _number(pattern.name, scene),
         "page": "use",
         "like": scene["decided"].number,
         "other": scene["busy"].number,
@@ -307,6 +314,12 @@ def _address(pattern, scene):
         "pk": _pk(pattern.name, scene),
     }
     return reverse(pattern.name, kwargs={name: values[name] for name in names})
+
+
+def _number(name, scene):
+    if name.startswith("council_letter"):
+        return 1
+    return scene["draft"].number if name.startswith("intake") else scene["decided"].number
 
 
 def _pk(name, scene):

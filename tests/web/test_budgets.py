@@ -64,6 +64,7 @@ BUDGET = {
     "council": 10,
     "council_items": 10,
     "board_agenda": 13,
+    "board_letters": 10,
     "means": 12,
     "woo_of_dossier": 34,
     "woo_requests": 20,

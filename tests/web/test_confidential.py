@@ -25,6 +25,7 @@ from vijfspoor.actions.advance_policy import ask_comments, comment_on_policy, pr
 from vijfspoor.actions.ask_as_resident import ResidentInput, ask_as_resident
 from vijfspoor.actions.attach_file import attach_to_dossier
 from vijfspoor.actions.contribute import contribute
+from vijfspoor.actions.decide import DecisionInput, decide
 from vijfspoor.actions.describe_application import describe_application, particulars_of
 from vijfspoor.actions.keep_guideline import GuidelineInput, propose_guideline
 from vijfspoor.actions.keep_need import NeedInput, log_need
@@ -33,6 +34,7 @@ from vijfspoor.actions.register_council_item import CouncilItemInput, register_c
 from vijfspoor.actions.report_concern import ConcernInput, report_concern
 from vijfspoor.actions.start_assessment import start_assessment
 from vijfspoor.actions.weigh_risk import RiskInput, weigh_risk
+from vijfspoor.actions.write_council_letter import LetterInput, PromiseInput, write_council_letter
 from vijfspoor.actions.write_policy import PolicyInput, begin_policy, begin_version, write_text
 from vijfspoor.actions.write_year_account import write_year_account
 from vijfspoor.queries.actor import actor_for
@@ -78,6 +80,12 @@ def confidential_work(scene):
     propose_guideline(town.actor("architect"), GuidelineInput(MARK, MARK, MARK))
     log_need(town.actor("information_adviser"), NeedInput(MARK, MARK, town.team, today))
     attach_to_dossier(privacy, published, ContentFile(b"%PDF-1.7 %", name=f"{MARK}.pdf"))
+    write_council_letter(
+        writer,
+        scene["letter_draft"],
+        LetterInput(MARK, dict.fromkeys(scene["letter_draft"].texts, MARK), [PromiseInput(MARK, later)]),
+        scene["letter_draft"].version,
+    )
     council = town.actor("council")
     withdraw_council_item(
         council, register_council_item(council, CouncilItemInput("motion", MARK, MARK, "", today, later))
@@ -88,6 +96,10 @@ def _advise(town):
     dossier = builders.reported(town, builders.CV_RANKER, MARK)
     for task in dossier.tasks.filter(status="open", kind="advise"):
         contribute(actor_for(task.assignee, builders.NOW), task, text=MARK, position="negative")
+    builders.answer_all(town, dossier)
+    builders.fulfil(town, dossier)
+    task = builders.task_of(dossier, kind="decide")
+    decide(actor_for(task.assignee, builders.NOW), task, DecisionInput("reject", MARK, MARK))
 
 
 def _starting_points(scene):
@@ -127,7 +139,14 @@ def test_the_crawl_reaches_what_is_public_and_nothing_confidential_is_on_it(scen
     found = crawl(scene)
 
     slug, number = scene["town"].organisation.slug, scene["decided"].number
-    for address in (f"/openbaar/{slug}", f"/openbaar/{slug}/{number}", f"/raad/{slug}", "/openbaar/api/v1/catalog"):
+    for address in (
+        f"/openbaar/{slug}",
+        f"/openbaar/{slug}/{number}",
+        f"/raad/{slug}",
+        "/openbaar/api/v1/catalog",
+        f"/raad/{slug}/brieven/2026/1",
+        f"/raad/{slug}/brieven/2026/1.pdf",
+    ):
         assert found[address].status_code == 200
     assert any(answer.headers.get("Content-Type") == "application/pdf" for answer in found.values())
     assert any("atom" in answer.headers.get("Content-Type", "") for answer in found.values())

@@ -15,7 +15,10 @@ GO_LIVE, PILOT, REASSESSMENT, RETIREMENT = "G6", "G7", "G8", "G9"
 ENDS_USE = (PILOT, REASSESSMENT)
 IN_USE = (Dossier.Use.PILOT, Dossier.Use.IN_USE)
 # A decision on the application does not settle what these tasks ask.
-STAYS = (Task.Kind.VACANCY, Task.Kind.CONCERN, Task.Kind.PASSED_ON, Task.Kind.INCIDENT, Task.Kind.GUIDELINE)
+STAYS = (
+    Task.Kind.VACANCY, Task.Kind.CONCERN, Task.Kind.PASSED_ON, Task.Kind.INCIDENT, Task.Kind.GUIDELINE,
+    Task.Kind.COUNCIL, Task.Kind.LETTER,
+)  # fmt: skip
 
 
 def keep_pilot(actor: Actor, decision: Decision, ends_on: date | None, measures: str) -> None:

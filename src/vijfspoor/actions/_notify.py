@@ -8,9 +8,11 @@ from vijfspoor.domain.legal_clock import Clock
 from vijfspoor.domain.means import MeansRuled
 from vijfspoor.queries.actor import Actor
 from vijfspoor.queries.holders import stand_ins
-from vijfspoor.queries.wording import concern_subject, means, role_name, say, task_title
+from vijfspoor.queries.wording import concern_subject, council_kinds, means, role_name, say, task_title
 from vijfspoor.store.models import (
     Concern,
+    CouncilItem,
+    CouncilLetter,
     Dossier,
     Incident,
     MeansRuling,
@@ -213,6 +215,27 @@ def pilot_nearly_over(actor: Actor, dossier: Dossier, to: Person, pilot: Pilot) 
             _("This is measured: %(measures)s") % {"measures": pilot.measures},
         ]
         _write(actor, to, "pilot_nearly_over", subject, lines, dossier, f"/toepassingen/{dossier.number}/in-gebruik")
+
+
+def letter_sent(actor: Actor, letter: CouncilLetter, to: Person) -> None:
+    """Tell the council clerk that a letter to the council stands on the public page."""
+    with translation.override(to.language):
+        subject = _("Letter to the council: %(subject)s") % {"subject": letter.subject}
+        lines = [
+            _("A letter about a decision with a large impact was sent. Everyone can read it now."),
+            _("Its number is %(number)s.") % {"number": letter.label},
+        ]
+        path = f"/raad/{actor.organisation.slug}/brieven/{letter.year}/{letter.number}"
+        _write(actor, to, "letter_sent", subject, lines, None, path)
+
+
+def council_term(actor: Actor, item: CouncilItem, to: Person, *, is_past: bool) -> None:
+    """Tell the council clerk that the term of a motion, promise or letter comes near or has passed."""
+    with translation.override(to.language):
+        kind = council_kinds()[item.kind]
+        subject = (_("Term passed: %(kind)s") if is_past else _("Term comes near: %(kind)s")) % {"kind": kind}
+        lines = [item.title, _("The board answers before %(date)s.") % {"date": item.due_on.strftime("%d-%m-%Y")}]
+        _write(actor, to, "council_term", subject, lines, None, f"/raad/moties/{item.pk}")
 
 
 def reassessed(actor: Actor, dossier: Dossier, to: Person, cause: str) -> None:

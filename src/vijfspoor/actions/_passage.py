@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from django.utils.translation import gettext as _
 
-from vijfspoor.actions import _checklist, _life, _notify, _tasks
+from vijfspoor.actions import _checklist, _letters, _life, _notify, _tasks
 from vijfspoor.actions.publish import publish_now, withdraw_publication
 from vijfspoor.domain.gate import Outcome
 from vijfspoor.domain.life_cycle import DECISION_ON_USE
@@ -18,13 +18,18 @@ from vijfspoor.store.models import Decision, Dossier, Task
 
 def after_decision(actor: Actor, dossier: Dossier, task: Task, decision: Decision) -> None:
     """Move the dossier on after `decision`; the caller holds its lock."""
+    is_final = True
     if not Outcome(decision.outcome).lets_pass:
         _turn_down(actor, dossier, task.gate, decision)
-    elif not _ask_next_decider(actor, dossier, task):
+    elif _ask_next_decider(actor, dossier, task):
+        is_final = False
+    else:
         _pass_gate(actor, dossier, task.gate, decision)
     dossier.changed_at = actor.now
     dossier.save()
     _checklist.follow(actor, dossier)
+    if is_final:
+        _letters.follow_decision(actor, decision)
     _tell(actor, dossier, decision)
 
 

@@ -42,7 +42,9 @@ def merge_into(actor: Actor, duplicate: Dossier, into: Dossier, *, reason: str) 
     said = _said(reason, _("Write how you know that they are the same."))
     _refuse_what_must_stay(duplicate, into)
     made = _judge(actor, pair, VERDICT.SAME, said)
-    _tasks.withdraw(actor, duplicate.tasks.filter(status=Task.Status.OPEN))
+    # What the council was promised or is still to be told does not end with the file.
+    open_tasks = duplicate.tasks.filter(status=Task.Status.OPEN)
+    _tasks.withdraw(actor, open_tasks.exclude(kind__in=(Task.Kind.COUNCIL, Task.Kind.LETTER)))
     withdraw_publication(actor, duplicate)
     duplicate.status, duplicate.use = Dossier.Status.MERGED, Dossier.Use.ENDED
     duplicate.merged_into, duplicate.changed_at = into, actor.now

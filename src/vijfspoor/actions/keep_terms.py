@@ -40,8 +40,10 @@ def _remind(actor: Actor) -> int:
     terms = wheel_for(actor.organisation, actor.today).life_cycle.terms
     until = add_working_days(actor.today, terms.reminder_before, is_holiday)
     due = _open(actor).filter(reminded_at__isnull=True, due_on__range=(actor.today, until))
+    holders = Holders(actor.organisation, actor.today)
     for task in due:
         _notify.task_reminder(actor, task)
+        _tell_clerk(actor, task, holders, is_past=False)
         task.reminded_at = actor.now
         task.save(update_fields=["reminded_at"])
         _audit.record(actor, "reminded", task.dossier, task=task.pk, person=task.assignee_id)
@@ -58,10 +60,18 @@ def _escalate(actor: Actor) -> int:
         to = _answers_for(task, holders)
         if to is not None:
             _notify.task_overdue(actor, task, to)
+        _tell_clerk(actor, task, holders, is_past=True)
         task.escalated_at = actor.now
         task.save(update_fields=["escalated_at"])
         _audit.record(actor, "escalated", task.dossier, task=task.pk, to=to.pk if to else None)
     return len(late)
+
+
+def _tell_clerk(actor: Actor, task: Task, holders: Holders, *, is_past: bool) -> None:
+    """The clerk, who keeps the list of the council, hears of the term of what stands on it."""
+    if task.kind == Task.Kind.COUNCIL:
+        for clerk in holders.of("council_clerk"):
+            _notify.council_term(actor, task.council_item, clerk, is_past=is_past)
 
 
 @transaction.atomic

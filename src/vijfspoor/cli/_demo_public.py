@@ -11,6 +11,7 @@ from vijfspoor.actions.ask_as_resident import ResidentInput, ask_as_resident
 from vijfspoor.actions.handle_concern import handle_concern
 from vijfspoor.actions.keep_board_meeting import adopt_minutes, plan_board_meeting, set_agenda, write_minutes
 from vijfspoor.actions.register_council_item import CouncilItemInput, keep_council_meeting, register_council_item
+from vijfspoor.cli._demo_letters import LetterHappening
 from vijfspoor.cli._demo_operations import Happening, Scene
 from vijfspoor.cli._demo_story import office_hours, reported_at
 from vijfspoor.content.demo.openness_schema import OpennessFile, StoryCouncilItem, StoryMeeting, StoryResident
@@ -31,6 +32,7 @@ def openness(scene: Scene, told: OpennessFile) -> list[Happening]:
         *(_Asked(scene, item) for item in told.items),
         _Calendar(scene, told.meetings),
         *(_BoardMeets(scene, item) for item in told.board),
+        *(LetterHappening(scene, item) for item in told.letters),
     ]
 
 

@@ -105,6 +105,7 @@ class Terms:
     reminder_before: int
     escalate_after: int
     vacancy: int
+    council_letter: int
 
 
 @dataclass(frozen=True, slots=True)

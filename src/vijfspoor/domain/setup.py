@@ -21,6 +21,7 @@ BOUNDS: Mapping[str, tuple[int, int]] = {
     "reminder_before": (0, 10),
     "escalate_after": (1, 10),
     "vacancy": (1, 60),
+    "council_letter": (1, 60),
 }
 """Working days, our proposal; the law sets none of these."""
 MONTHS_BOUNDS = (1, 36)

@@ -5,12 +5,22 @@ from datetime import date, datetime
 
 from django.db.models import Case, Exists, OuterRef, Prefetch, QuerySet, Value, When
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from vijfspoor.queries import _visible
+from vijfspoor.queries.letters import MOST_LETTERS, sent_letters
 from vijfspoor.queries.public_policy import adopted_policies
 from vijfspoor.queries.publication import CATEGORIES, in_words_of_today
-from vijfspoor.store.models import CouncilItem, CouncilMeeting, CouncilReply, Organisation, PolicyVersion, Publication
+from vijfspoor.store.models import (
+    CouncilItem,
+    CouncilLetter,
+    CouncilMeeting,
+    CouncilReply,
+    Organisation,
+    PolicyVersion,
+    Publication,
+)
 
 IMPACTFUL = CATEGORIES[:2]
 MOST_ITEMS = 100
@@ -35,6 +45,7 @@ class Change:
             "asked": _("New for the board: %(name)s"),
             "framework": _("Framework adopted: %(name)s, version %(detail)s"),
             "answered": _("The board answered: %(name)s"),
+            "letter": _("Letter %(detail)s to the council: %(name)s"),
         }
         return sentences[self.kind] % {"name": self.name, "detail": self.detail}
 
@@ -53,12 +64,14 @@ class CouncilPage:
     items: tuple[CouncilItem, ...]
     answered: tuple[CouncilReply, ...]
     frameworks: tuple[PolicyVersion, ...]
+    letters: tuple[CouncilLetter, ...]
+    new_letters: tuple[CouncilLetter, ...]
     meetings: tuple[date, ...]
     next_meeting: date | None
 
 
 def council_page(organisation: Organisation, since: date | None, today: date, otherwise: date) -> CouncilPage:
-    """Return the page of a municipality, in seven SQL statements. Advice is not in a publication, so never here.
+    """Return the page of a municipality, in eight SQL statements. Advice is not in a publication, so never here.
 
     Without `since` it is what changed since the last meeting, and without a meeting since `otherwise`.
     """
@@ -72,6 +85,7 @@ def council_page(organisation: Organisation, since: date | None, today: date, ot
         .select_related("dossier")
         .order_by("-published_at", "-pk")[:100]
     )
+    letters = tuple(sent_letters(organisation)[:MOST_LETTERS])
     answered = CouncilReply.objects.filter(item__in=public_items(organisation).values("pk"), at__date__gte=since)
     return CouncilPage(
         impactful=tuple(sorted(impactful, key=lambda row: IMPACTFUL.index(row.content["publication_category"]))),
@@ -81,6 +95,8 @@ def council_page(organisation: Organisation, since: date | None, today: date, ot
         items=tuple(public_items(organisation)[:MOST_ITEMS]),
         answered=tuple(answered.select_related("item").order_by("-at", "-pk")[:100]),
         frameworks=tuple(adopted_policies(organisation)),
+        letters=letters,
+        new_letters=tuple(letter for letter in letters if timezone.localdate(letter.sent_at) >= since),
         meetings=tuple(held[:12]),
         next_meeting=next((day for day in reversed(days) if day >= today), None),
     )
@@ -99,7 +115,7 @@ def items(organisation: Organisation) -> QuerySet[CouncilItem]:
     replies = CouncilReply.objects.select_related("by").order_by("pk")
     return (
         CouncilItem.objects.filter(organisation=organisation)
-        .select_related("dossier", "task__assignee")
+        .select_related("dossier", "letter", "task__assignee")
         .prefetch_related(Prefetch("replies", replies))
         .annotate(status_order=order, has_page=Exists(published))
         .order_by("status_order", "due_on", "-pk")
@@ -149,5 +165,15 @@ def changes_between(organisation: Organisation, after: datetime, until: datetime
     found += [
         Change("answered", reply.at, reply.item.title, f"{home}#item-{reply.item_id}")
         for reply in replies.select_related("item")
+    ]
+    found += [
+        Change(
+            "letter",
+            letter.sent_at,
+            letter.subject,
+            reverse("council_letter", args=[organisation.slug, letter.year, letter.number]),
+            letter.label,
+        )
+        for letter in sent_letters(organisation).filter(sent_at__gt=after, sent_at__lte=until)
     ]
     return sorted(found, key=lambda change: change.at, reverse=True)[:100]

@@ -10,6 +10,7 @@ from vijfspoor.content.law.loader import rule_book
 from vijfspoor.domain.document import Block, Document, Facts, Heading, Listing, ListItem, Note, Paragraph, Table
 from vijfspoor.queries import _visible
 from vijfspoor.queries.actor import Actor
+from vijfspoor.queries.own_words import paragraphs
 from vijfspoor.queries.wording import (
     activity_name,
     day,
@@ -21,9 +22,6 @@ from vijfspoor.queries.wording import (
     say,
 )
 from vijfspoor.store.models import Condition, Contribution, Decision, Task
-
-# People of a Dutch municipality write in Dutch, whatever the language of the document around it.
-_OWN_WORDS = "nl"
 
 
 def decision_document(actor: Actor, decision: Decision, language: str, *, without_advice: bool = False) -> Document:
@@ -93,14 +91,7 @@ def _signed(row: Decision | Contribution) -> str:
 
 
 def _own_words(title: str, text: str, language: str) -> list[Block]:
-    return [Heading(title), *_paragraphs(text, language)] if text.strip() else []
-
-
-def _paragraphs(text: str, language: str) -> list[Block]:
-    """What someone typed, in paragraphs; their own line ends stay."""
-    written_in = _OWN_WORDS if language != _OWN_WORDS else ""
-    parts = text.replace("\r\n", "\n").split("\n\n")
-    return [Paragraph(part.strip("\n"), written_in) for part in parts if part.strip()]
+    return [Heading(title), *paragraphs(text, language)] if text.strip() else []
 
 
 def _conditions(decision: Decision) -> list[Block]:
@@ -139,7 +130,7 @@ def _contribution(row: Contribution, language: str) -> list[Block]:
     blocks: list[Block] = [
         Heading(f"{name}: {position}" if position else name, 2),
         Paragraph(said),
-        *_paragraphs(row.text, language),
+        *paragraphs(row.text, language),
     ]
     if row.conditions:
         blocks += [Heading(_("Advised conditions"), 3), Listing(tuple(ListItem(text) for text in row.conditions))]

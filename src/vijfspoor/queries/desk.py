@@ -47,6 +47,7 @@ _MARK = {
     Task.Kind.PASSED_ON: Contribution.PERFORMS,
     Task.Kind.WOO: Contribution.PERFORMS,
     Task.Kind.SETUP: Contribution.ACCOUNTABLE,
+    Task.Kind.LETTER: Contribution.PERFORMS,
 }
 
 

@@ -6,11 +6,9 @@ from django.utils.translation import override
 
 from vijfspoor.domain.document import Block, Document, Facts, Heading, Listing, ListItem, Note, Paragraph
 from vijfspoor.queries.board import decisions_in
+from vijfspoor.queries.own_words import paragraphs
 from vijfspoor.queries.wording import day, gate_name, outcome_name, role_name
 from vijfspoor.store.models import Decision, Minutes
-
-# People of a Dutch municipality write in Dutch, whatever the language of the document around it.
-_OWN_WORDS = "nl"
 
 
 def minutes_document(minutes: Minutes, language: str) -> Document:
@@ -42,7 +40,7 @@ def minutes_document(minutes: Minutes, language: str) -> Document:
                 Facts(tuple(facts)),
                 *blocks,
                 Heading(_("What was discussed")),
-                *_paragraphs(minutes.text, language),
+                *paragraphs(minutes.text, language),
                 Heading(_("Decisions")),
                 *_decisions(minutes, language),
             ),
@@ -62,13 +60,7 @@ def _decision(decision: Decision, language: str) -> list[Block]:
         Paragraph(
             f"{gate_name(decision.gate)} · {decision.person_name}, {role_name(decision.role)} · {day(decision.at)}"
         ),
-        *_paragraphs(decision.reasons, language),
+        *paragraphs(decision.reasons, language),
     ]
     conditions = tuple(ListItem(c.text, day(c.due_on)) for c in decision.conditions.all())
     return [*blocks, Heading(_("Conditions"), 3), Listing(conditions)] if conditions else blocks
-
-
-def _paragraphs(text: str, language: str) -> list[Block]:
-    written_in = _OWN_WORDS if language != _OWN_WORDS else ""
-    parts = text.replace("\r\n", "\n").split("\n\n")
-    return [Paragraph(part.strip("\n"), written_in) for part in parts if part.strip()]

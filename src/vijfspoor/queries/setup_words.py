@@ -51,6 +51,7 @@ def term_name(code: str) -> str:
         "reminder_before": _("Working days before the term: a reminder"),
         "escalate_after": _("Working days after the term: the accountable person hears of it"),
         "vacancy": _("Working days to fill a vacancy"),
+        "council_letter": _("Working days to write to the council after a decision"),
     }[code]
 
 

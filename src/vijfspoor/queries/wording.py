@@ -228,6 +228,7 @@ def _titles() -> dict[str, str]:
         Task.Kind.PASSED_ON: _("Ask %(subject)s for an answer about %(name)s"),
         Task.Kind.WOO: _("Answer the Woo request on %(name)s: %(subject)s"),
         Task.Kind.SETUP: _("Decide on the set-up of governance: version %(subject)s"),
+        Task.Kind.LETTER: _("Tell the council about the decision on %(name)s"),
         Task.Kind.CHECKLIST: _("Complete the checklist of %(name)s: %(gate)s"),
         Task.Kind.INCIDENT: _("Handle the incident with %(name)s"),
         Task.Kind.GUIDELINE: _("Bring %(name)s in line with a guideline: %(subject)s"),

@@ -7,12 +7,10 @@ from django.utils.translation import override
 
 from vijfspoor.domain.document import Block, Document, Heading, Note, Paragraph, Table
 from vijfspoor.domain.period import Period
+from vijfspoor.queries.own_words import paragraphs
 from vijfspoor.queries.wording import day, say
 from vijfspoor.queries.year_account import written_figures, written_sections
 from vijfspoor.store.models import YearAccount
-
-# People of a Dutch municipality write in Dutch, whatever the language of the document around it.
-_OWN_WORDS = "nl"
 
 
 def year_account_document(account: YearAccount, language: str, *, newer: bool = False) -> Document:
@@ -31,7 +29,7 @@ def year_account_document(account: YearAccount, language: str, *, newer: bool = 
             blocks.append(Note(_("There is a newer version of this account.")))
         blocks.append(Paragraph(_("The figures run up to %(when)s.") % {"when": day(until)}))
         for section, text in written_sections(account):
-            blocks += [Heading(say(section.title)), *_paragraphs(text, language)]
+            blocks += [Heading(say(section.title)), *paragraphs(text, language)]
         return Document(
             title=_("Yearly account on AI %(year)s") % {"year": account.year},
             subtitle=_("To the council, version %(version)s") % {"version": account.version},
@@ -53,9 +51,3 @@ def _figures(account: YearAccount) -> Table:
     return Table(
         _("Each figure with the address of its list, for who works at the municipality"), header, rows, (6, 2, 6)
     )
-
-
-def _paragraphs(text: str, language: str) -> list[Block]:
-    written_in = _OWN_WORDS if language != _OWN_WORDS else ""
-    parts = text.replace("\r\n", "\n").split("\n\n")
-    return [Paragraph(part.strip("\n"), written_in) for part in parts if part.strip()]

@@ -15,6 +15,7 @@ from vijfspoor.actions.errors import InvalidInput
 from vijfspoor.actions.keep_board_meeting import adopt_minutes, plan_board_meeting, set_agenda, write_minutes
 from vijfspoor.queries import board as query
 from vijfspoor.queries import means
+from vijfspoor.queries.letters import letters_waiting
 from vijfspoor.queries.minutes_document import minutes_document
 from vijfspoor.store.models import BoardMeeting, Minutes, Task
 from vijfspoor.web._dates import parse_dutch_date
@@ -40,6 +41,7 @@ def agenda(request: HttpRequest) -> HttpResponse:
     context = {
         "rows": query.agenda(request.actor),
         "meetings": query.meetings(request.actor.organisation)[:24],
+        "letters_waiting": letters_waiting(request.actor),
         "may_keep": _permission.may(request.actor, "keep_board_agenda"),
         "means_waiting": means.waiting(request.actor.organisation),
         "values": request.POST,

@@ -32,7 +32,7 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
 
 def _menu(actor: Actor) -> list[tuple[str, str, str, bool]]:
     """The main menu in order: code, words, name of the address, and whether this person has it."""
-    council = actor.holds("council", "council_clerk", "executive_board")
+    council = actor.holds("council", "council_clerk", "executive_board", "college", "policy_adviser")
     figures = reads_all_figures(actor) or bool(own_teams(actor))
     return [
         ("desk", _("My desk"), "desk", True),
@@ -48,7 +48,7 @@ def _menu(actor: Actor) -> list[tuple[str, str, str, bool]]:
         ("insight", _("Insight"), "insight", has_overview(actor)),
         ("oversight", _("Oversight"), "oversight", overseer_role(actor) is not None),
         ("council", _("Council"), "council_items", council),
-        ("board", _("Decision agenda"), "board_agenda", actor.holds("executive_board")),
+        ("board", _("Decision agenda"), "board_agenda", actor.holds("executive_board", "college")),
         ("means", _("Capacity and budget"), "means", actor.holds("executive_board")),
         ("administration", _("Administration"), "people", actor.person.is_administrator),
     ]

@@ -1,4 +1,4 @@
-"""The council's page, without signing in: impactful applications, motions and promises, and what changed."""
+"""The council's pages, without signing in: impactful applications, motions and promises, letters, and what changed."""
 
 from datetime import timedelta
 
@@ -9,10 +9,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from vijfspoor.queries.council import council_page
+from vijfspoor.queries.letter_document import letter_document
+from vijfspoor.queries.letters import promises, sent_letter
 from vijfspoor.queries.organisations import by_slug, publishing_organisations
 from vijfspoor.queries.year_account import final_years
+from vijfspoor.store.models import CouncilLetter
 from vijfspoor.web._dates import parse_dutch_date
 from vijfspoor.web._page import public
+from vijfspoor.web.documents import attachment, language_asked
 
 # About the time between two meetings of the council with a summer in between.
 _DAYS_BACK = 60
@@ -49,3 +53,32 @@ def council(request: HttpRequest, slug: str) -> HttpResponse:
         "errors": errors,
     }
     return render(request, "public/council.html", context, status=422 if errors else 200)
+
+
+@public
+@require_safe
+def letter(request: HttpRequest, slug: str, year: int, number: int) -> HttpResponse:
+    """Show a letter that was sent, with how its promises stand."""
+    found = _letter(slug, year, number)
+    context = {
+        "organisation": found.organisation,
+        "letter": found,
+        "promises": promises(found),
+        "today": timezone.localdate(),
+    }
+    return render(request, "public/council_letter.html", context)
+
+
+@public
+@require_safe
+def letter_file(request: HttpRequest, slug: str, year: int, number: int) -> HttpResponse:
+    """Send a letter as PDF."""
+    return attachment(letter_document(_letter(slug, year, number), language_asked(request)), "pdf")
+
+
+def _letter(slug: str, year: int, number: int) -> CouncilLetter:
+    organisation = by_slug(slug)
+    found = sent_letter(organisation, year, number) if organisation and max(year, number) < 2**15 else None
+    if found is None:
+        raise Http404
+    return found

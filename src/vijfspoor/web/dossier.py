@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 
 from vijfspoor.actions import _permission
 from vijfspoor.actions.take_away_file import removable
-from vijfspoor.queries import _visible, findings
+from vijfspoor.queries import _visible, findings, letters
 from vijfspoor.queries import attachment as attachments
 from vijfspoor.queries import dossier as query
 from vijfspoor.queries.assessment import expired_assessments
@@ -69,6 +69,7 @@ def overview(request: HttpRequest, number: int) -> HttpResponse:
         "publication": dossier.publications.filter(is_current=True).first(),
         "may_publish": _permission.may(request.actor, "publish", dossier),
         "findings": findings.of_dossier(request.actor, dossier),
+        "letters": letters.letters_of(dossier),
         "confirmed": last_confirmed([dossier.pk], request.actor.today).get(dossier.pk),
     }
     return render(request, "dossier/overview.html", context)
@@ -162,6 +163,7 @@ def decision(request: HttpRequest, number: int, pk: int) -> HttpResponse:
     if found is None:
         raise Http404
     context["decision"] = found
+    context["letters"] = letters.letters_on(found)
     context["may_correct"] = _may_correct(request, found)
     return render(request, "dossier/decision.html", context)
 

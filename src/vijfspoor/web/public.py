@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from vijfspoor.content.publication.residents import resident_guide
+from vijfspoor.queries.letters import letters_of
 from vijfspoor.queries.organisations import by_slug, publishing_organisations
 from vijfspoor.queries.public_history import history_lines
 from vijfspoor.queries.publication import CATEGORIES, public_application, public_register
@@ -73,6 +74,7 @@ def application(request: HttpRequest, slug: str, number: int) -> HttpResponse:
         "publication": publication,
         "content": publication.content,
         "theme": resident_guide(timezone.localdate()).themes.get(publication.content["texts"].get("theme", "")),
+        "letters": letters_of(publication.dossier),
         "history": history_lines(publication),
     }
     return render(request, "public/application.html", context)

@@ -211,6 +211,10 @@ def _setup(_request: HttpRequest, task: Task) -> HttpResponse:
     return redirect("setup", pk=version.pk) if version else redirect("setups")
 
 
+def _letter(_request: HttpRequest, task: Task) -> HttpResponse:
+    return redirect("board_letter", pk=task.letter_draft.pk)
+
+
 def _concern(request: HttpRequest, task: Task) -> HttpResponse:
     return redirect("concern", pk=task.concern.pk)
 
@@ -265,4 +269,5 @@ _FORMS = {
     Task.Kind.PASSED_ON: _passed_on,
     Task.Kind.WOO: _woo,
     Task.Kind.SETUP: _setup,
+    Task.Kind.LETTER: _letter,
 }

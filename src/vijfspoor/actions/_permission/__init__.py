@@ -60,6 +60,8 @@ STAYS_OPEN = frozenset(
         "report_concern",
         "ask_as_resident",
         "answer_council",
+        "write_council_letter",
+        "send_council_letter",
         "handle_concern",
         "open_incident",
         "update_incident",

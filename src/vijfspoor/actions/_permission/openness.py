@@ -6,6 +6,8 @@ from vijfspoor.actions._permission.common import Rules
 from vijfspoor.queries import _visible
 from vijfspoor.queries.actor import Actor
 from vijfspoor.queries.board import BOARD
+from vijfspoor.queries.holders import Holders
+from vijfspoor.queries.letters import sender
 from vijfspoor.store.models import CouncilItem, Task
 
 
@@ -37,6 +39,19 @@ def _takes_measure(actor: Actor, task: Task) -> bool:
     return _visible.own_tasks(actor).filter(pk=task.pk).exists()
 
 
+def _sends_letters(actor: Actor, _subject: Any) -> bool:
+    """The office that writes to the council, and who stands in for it."""
+    office = sender(actor.organisation, actor.today)
+    if actor.holds(office) or not actor.stands_in_for:
+        return actor.holds(office)
+    return any(person.pk in actor.stands_in_for for person in Holders(actor.organisation, actor.today).of(office))
+
+
+def _writes_letters(actor: Actor, subject: Any) -> bool:
+    """The board, the municipal executive and the policy adviser."""
+    return actor.holds("executive_board", "college", "policy_adviser") or _sends_letters(actor, subject)
+
+
 RULES: Rules = {
     "keep_board_agenda": _prepares_board,
     "adopt_minutes": _board,
@@ -46,4 +61,6 @@ RULES: Rules = {
     "ask_means": _takes_measure,
     "keep_council": _council,
     "answer_council": _answers_council,
+    "write_council_letter": _writes_letters,
+    "send_council_letter": _sends_letters,
 }

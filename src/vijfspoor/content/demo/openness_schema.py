@@ -2,6 +2,8 @@
 
 from typing import Literal
 
+from pydantic import Field
+
 from vijfspoor.content.wheel.schema import Strict
 
 
@@ -36,6 +38,26 @@ class StoryMeeting(Strict):
     minutes: str = ""
 
 
+class StoryPromise(Strict):
+    """A promise in a letter; `term` is the days from sending to when it must be kept."""
+
+    text: str
+    term: int
+
+
+class StoryLetter(Strict):
+    """What became of the letter about an application: sent, with sections in own words, or not needed and why.
+
+    One about an application the council was written to already mends that letter.
+    """
+
+    days: int
+    application: str
+    texts: dict[str, str] = Field(default_factory=dict)
+    promises: tuple[StoryPromise, ...] = ()
+    not_needed: str = ""
+
+
 class OpennessFile(Strict):
     """openness.yaml. `meetings` are the days of the council's meetings, counted back; negative for what comes."""
 
@@ -43,3 +65,4 @@ class OpennessFile(Strict):
     items: tuple[StoryCouncilItem, ...]
     meetings: tuple[int, ...]
     board: tuple[StoryMeeting, ...]
+    letters: tuple[StoryLetter, ...] = ()

@@ -151,6 +151,8 @@ class TermsFile(Strict):
     reminder_before: int
     escalate_after: int
     vacancy: int
+    # A set-up that was adopted before this term existed keeps working.
+    council_letter: int = 10
 
 
 class RoutesFile(Strict):

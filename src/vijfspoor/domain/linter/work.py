@@ -63,6 +63,11 @@ def decision_without_costs(picture: DossierPicture, _watch: Watch) -> Hits:
         yield of_dossier(picture)
 
 
+def late_letter(picture: DossierPicture, watch: Watch) -> Hits:
+    """The council was not told of a decision with a large impact in time."""
+    return _late(picture, watch, "letter")
+
+
 def _parts(picture: DossierPicture) -> tuple[TaskPicture, ...]:
     return tuple(task for task in picture.tasks if task.is_open and (task.is_condition or task.is_measure))
 
@@ -153,6 +158,7 @@ RULES: FindingRules = {
     "V-ADV-03": late_work,
     "V-BES-01": late_decision,
     "V-BES-08": decision_without_costs,
+    "V-BES-09": late_letter,
     "V-VW-01": late_condition,
     "V-VW-02": late_measure,
     "V-VW-03": unowned_condition,

@@ -9,9 +9,11 @@ from vijfspoor.store.models import (
     Attachment,
     Concern,
     Contribution,
+    CouncilLetter,
     Dossier,
     Finding,
     Incident,
+    LetterDraft,
     Organisation,
     Publication,
     Task,
@@ -95,6 +97,15 @@ def incidents(actor: Actor) -> QuerySet[Incident]:
     return mine if may_read_advice(actor) else mine.filter(task__in=own_tasks(actor).values("pk"))
 
 
+def letter_drafts(actor: Actor) -> QuerySet[LetterDraft]:
+    """Letters to the council that are being written, and what became of them; everyone sees what they owe.
+
+    The rest is for who may read the agenda of the board.
+    """
+    mine = LetterDraft.objects.filter(organisation=actor.organisation)
+    return mine if may_read_advice(actor) else mine.filter(task__in=own_tasks(actor).values("pk"))
+
+
 def findings(actor: Actor) -> QuerySet[Finding]:
     """Findings of dossiers the actor sees; those of the organisation itself for who has a governance role in it.
 
@@ -147,3 +158,8 @@ def attachments(actor: Actor) -> QuerySet[Attachment]:
 def publications(organisation: Organisation) -> QuerySet[Publication]:
     """What residents may read: the current publications of one municipality."""
     return Publication.objects.filter(organisation=organisation, is_current=True)
+
+
+def council_letters(organisation: Organisation) -> QuerySet[CouncilLetter]:
+    """What everyone may read of letters to the council: all that were sent, never what is being written."""
+    return CouncilLetter.objects.filter(organisation=organisation)

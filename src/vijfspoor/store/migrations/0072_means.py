@@ -20,7 +20,7 @@ def _release(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('store', '0070_leadership'),
+        ('store', '0071_council_letters'),
     ]
 
     operations = [

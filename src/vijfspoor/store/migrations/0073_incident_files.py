@@ -11,7 +11,7 @@ _CONTENT = "dossier_id, incident_id, name, media_type, size, sha256, stored_name
 _KINDS = (
     "answer", "inform", "advise", "perform", "decide", "condition", "obligation", "vacancy", "concern", "incident",
     "guideline", "checklist", "report", "contract", "certificate", "supplier", "council", "confirm", "passed_on",
-    "woo", "setup",
+    "woo", "setup", "letter",
 )  # fmt: skip
 
 

@@ -30,6 +30,7 @@ from vijfspoor.store.models.indicator import IndicatorValue, LevelNote, WantedLe
 from vijfspoor.store.models.insight import DossierState, DuplicateJudgement
 from vijfspoor.store.models.law import KeptObligation, LawAdoption, LegalReview
 from vijfspoor.store.models.learning import LearningAssignment, LearningModule, LearningPath, LessonPass, SigningKey
+from vijfspoor.store.models.letter import CouncilLetter, LetterDraft
 from vijfspoor.store.models.life import (
     ChecklistEvidence,
     Pilot,
@@ -130,6 +131,7 @@ __all__ = [
     "Contract",
     "Contribution",
     "CouncilItem",
+    "CouncilLetter",
     "CouncilMeeting",
     "CouncilReply",
     "CouncilSubscription",
@@ -165,6 +167,7 @@ __all__ = [
     "LearningPath",
     "LegalReview",
     "LessonPass",
+    "LetterDraft",
     "LevelNote",
     "LiteracyPlan",
     "Mandate",

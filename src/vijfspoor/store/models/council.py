@@ -5,6 +5,7 @@ from typing import ClassVar
 from django.db import models
 
 from vijfspoor.store.models.dossier import Dossier
+from vijfspoor.store.models.letter import CouncilLetter
 from vijfspoor.store.models.people import Organisation, Person
 from vijfspoor.store.models.work import Task
 
@@ -45,6 +46,7 @@ class CouncilItem(models.Model):
     on = models.DateField(help_text="Day of the meeting or the letter.")
     due_on = models.DateField()
     dossier = models.ForeignKey(Dossier, models.PROTECT, null=True, blank=True, related_name="council_items")
+    letter = models.ForeignKey(CouncilLetter, models.PROTECT, null=True, blank=True, related_name="promises")
     status = models.CharField(max_length=10, choices=Status.choices, default=Status.OPEN)
     task = models.OneToOneField(Task, models.PROTECT, related_name="council_item")
     registered_by = models.ForeignKey(Person, models.PROTECT, related_name="+")

@@ -35,6 +35,7 @@ class Task(models.Model):
         PASSED_ON = "passed_on"
         WOO = "woo"
         SETUP = "setup"
+        LETTER = "letter"
 
     class Status(models.TextChoices):
         OPEN = "open"

@@ -1,0 +1,1 @@
+"""The skeleton of a letter to the council, as dated content."""
