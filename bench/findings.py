@@ -6,9 +6,9 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from vijfspoor.actions.refresh_findings import refresh_findings
-from vijfspoor.queries.linting import look_at_each
-from vijfspoor.queries.picture_known import Known
+from vijfspoor.actions.organisation.refresh_findings import refresh_findings
+from vijfspoor.queries.organisation.linting import look_at_each
+from vijfspoor.queries.organisation.picture_known import Known
 from vijfspoor.store.models import DossierLook, Organisation
 
 Row = tuple[str, str, str, str]

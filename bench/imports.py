@@ -7,9 +7,9 @@ import time
 from django.db import connection, transaction
 from django.utils import timezone
 
-from vijfspoor.actions.import_register import read_register, start_import
-from vijfspoor.actions.run_imports import run_imports
-from vijfspoor.actions.undo_import import undo_import
+from vijfspoor.actions.organisation.import_register import read_register, start_import
+from vijfspoor.actions.organisation.run_imports import run_imports
+from vijfspoor.actions.organisation.undo_import import undo_import
 from vijfspoor.integrations.tables import read_table
 from vijfspoor.queries.actor import actor_for
 from vijfspoor.store.models import Person

@@ -8,11 +8,11 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from vijfspoor.queries.actor import actor_for
-from vijfspoor.queries.duplicates import duplicates
-from vijfspoor.queries.duty_counts import duties
-from vijfspoor.queries.insight import portfolio
-from vijfspoor.queries.lead_times import approvals, waiting
-from vijfspoor.queries.register import Filters, rows
+from vijfspoor.queries.dossier.register import Filters, rows
+from vijfspoor.queries.organisation.duplicates import duplicates
+from vijfspoor.queries.organisation.duty_counts import duties
+from vijfspoor.queries.organisation.insight import portfolio
+from vijfspoor.queries.organisation.lead_times import approvals, waiting
 from vijfspoor.store.models import Person
 
 Row = tuple[str, str, str, str]

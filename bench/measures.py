@@ -19,11 +19,11 @@ from django.utils import timezone
 
 from vijfspoor.actions import _audit
 from vijfspoor.content.law.loader import rule_book_in_force
-from vijfspoor.domain import audit as chain
-from vijfspoor.domain.classification import classify, parse_answers
+from vijfspoor.domain.ethics.classification import classify, parse_answers
+from vijfspoor.domain.organisation import audit as chain
 from vijfspoor.queries.actor import actor_for
-from vijfspoor.queries.facts import facts_of
-from vijfspoor.queries.people import verify_chain
+from vijfspoor.queries.ethics.facts import facts_of
+from vijfspoor.queries.organisation.people import verify_chain
 from vijfspoor.store.models import Answer, AuditEvent, Dossier, Organisation, Person
 
 Row = tuple[str, str, str, str]

@@ -5,44 +5,44 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
-from vijfspoor.actions._letters import propose
-from vijfspoor.actions.adopt_framework import adopt_framework
-from vijfspoor.actions.answer_questions import answer_questions
-from vijfspoor.actions.answer_scan import Finished, answer_scan
-from vijfspoor.actions.assign_learning import AssignmentInput, assign_learning
-from vijfspoor.actions.contribute import contribute
-from vijfspoor.actions.decide import DecisionInput, decide
-from vijfspoor.actions.describe_application import describe_application, particulars_of
-from vijfspoor.actions.fill_in_assessment import fill_in_assessment
-from vijfspoor.actions.finish_lesson import finish_lesson
-from vijfspoor.actions.import_results import import_results
-from vijfspoor.actions.keep_confirmations import keep_confirmations
-from vijfspoor.actions.keep_data_flow import DataFlowInput, keep_data_flow
-from vijfspoor.actions.plan_campaign import CampaignInput, plan_campaign
-from vijfspoor.actions.release_figures import release_figures
-from vijfspoor.actions.save_intake_page import save_intake_page
-from vijfspoor.actions.send_council_letter import send_council_letter
-from vijfspoor.actions.send_scan import RoundInput, send_scan
-from vijfspoor.actions.start_report import start_report
-from vijfspoor.actions.submit_assessment import submit_assessment
-from vijfspoor.actions.submit_report import submit_report
-from vijfspoor.actions.weigh_risk import RiskInput, weigh_risk
-from vijfspoor.actions.write_council_letter import LetterInput, PromiseInput, write_council_letter
+from vijfspoor.actions.dossier.contribute import contribute
+from vijfspoor.actions.dossier.decide import DecisionInput, decide
+from vijfspoor.actions.dossier.describe_application import describe_application, particulars_of
+from vijfspoor.actions.dossier.save_intake_page import save_intake_page
+from vijfspoor.actions.dossier.start_report import start_report
+from vijfspoor.actions.dossier.submit_report import submit_report
+from vijfspoor.actions.ethics.answer_questions import answer_questions
+from vijfspoor.actions.ethics.fill_in_assessment import fill_in_assessment
+from vijfspoor.actions.ethics.submit_assessment import submit_assessment
+from vijfspoor.actions.ethics.weigh_risk import RiskInput, weigh_risk
+from vijfspoor.actions.leadership._council_letters import propose
+from vijfspoor.actions.leadership.keep_confirmations import keep_confirmations
+from vijfspoor.actions.leadership.send_council_letter import send_council_letter
+from vijfspoor.actions.leadership.write_council_letter import LetterInput, PromiseInput, write_council_letter
+from vijfspoor.actions.people.adopt_framework import adopt_framework
+from vijfspoor.actions.people.answer_scan import Finished, answer_scan
+from vijfspoor.actions.people.assign_learning import AssignmentInput, assign_learning
+from vijfspoor.actions.people.finish_lesson import finish_lesson
+from vijfspoor.actions.people.import_results import import_results
+from vijfspoor.actions.people.plan_campaign import CampaignInput, plan_campaign
+from vijfspoor.actions.people.release_figures import release_figures
+from vijfspoor.actions.people.send_scan import RoundInput, send_scan
+from vijfspoor.actions.technology.keep_data_flow import DataFlowInput, keep_data_flow
 from vijfspoor.content.law.loader import rule_book_in_force
 from vijfspoor.content.literacy.loader import folder_of
 from vijfspoor.content.literacy.scan import load_scan
 from vijfspoor.content.wheel.loader import wheel_in_force
-from vijfspoor.domain.assessment import AnswerKind, AssessmentQuestion
-from vijfspoor.domain.lesson import LessonResult
-from vijfspoor.domain.rule_book import Question
-from vijfspoor.domain.self_scan import DONT_KNOW, next_item
+from vijfspoor.domain.ethics.assessment import AnswerKind, AssessmentQuestion
+from vijfspoor.domain.ethics.rule_book import Question
+from vijfspoor.domain.people.lesson import LessonResult
+from vijfspoor.domain.people.self_scan import DONT_KNOW, next_item
 from vijfspoor.integrations.results import ResultRow
 from vijfspoor.queries.actor import Actor, actor_for
-from vijfspoor.queries.assessment import sheet
-from vijfspoor.queries.intake import journey
-from vijfspoor.queries.learning import lesson
-from vijfspoor.queries.letter_text import begun
-from vijfspoor.queries.letters import draft_sections
+from vijfspoor.queries.dossier.intake import journey
+from vijfspoor.queries.ethics.assessment import sheet
+from vijfspoor.queries.leadership.council_letter_text import begun
+from vijfspoor.queries.leadership.council_letters import draft_sections
+from vijfspoor.queries.people.learning import lesson
 from vijfspoor.store.models import (
     Assessment,
     Campaign,

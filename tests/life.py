@@ -6,17 +6,17 @@ from datetime import date, datetime, timedelta
 from tests import builders
 from tests.builders import NOW, Municipality
 from tests.suppliers import shop
-from vijfspoor.actions.decide import DecisionInput, decide
-from vijfspoor.actions.describe_application import describe_application, particulars_of
-from vijfspoor.actions.give_evidence import give_evidence
-from vijfspoor.actions.keep_contract import check_clause
-from vijfspoor.actions.keep_obligation import hand_out
-from vijfspoor.actions.publish import publish
-from vijfspoor.actions.retire_application import describe_archive, propose_retirement
+from vijfspoor.actions.dossier.decide import DecisionInput, decide
+from vijfspoor.actions.dossier.describe_application import describe_application, particulars_of
+from vijfspoor.actions.dossier.give_evidence import give_evidence
+from vijfspoor.actions.dossier.retire_application import describe_archive, propose_retirement
+from vijfspoor.actions.ethics.keep_obligation import hand_out
+from vijfspoor.actions.leadership.publish import publish
+from vijfspoor.actions.technology.keep_contract import check_clause
 from vijfspoor.queries.actor import actor_for
-from vijfspoor.queries.contract import missing_clauses
-from vijfspoor.queries.facts import classify_dossier
-from vijfspoor.queries.go_live import checklist_view
+from vijfspoor.queries.dossier.go_live import checklist_view
+from vijfspoor.queries.ethics.facts import classify_dossier
+from vijfspoor.queries.technology.contract import missing_clauses
 from vijfspoor.store.models import Dossier, Person
 
 PILOT_ENDS = date(2027, 2, 1)

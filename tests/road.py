@@ -5,12 +5,12 @@ from datetime import date, datetime, timedelta
 
 from tests import builders, life
 from tests.builders import NOW, Municipality
-from vijfspoor.actions.describe_application import describe_application, particulars_of
-from vijfspoor.actions.grant_exception import grant_exception
-from vijfspoor.actions.retire_application import archive, describe_archive, propose_retirement
-from vijfspoor.domain.guideline import Verdict
-from vijfspoor.queries.contract import open_items
-from vijfspoor.queries.guidelines import guideline_lines
+from vijfspoor.actions.dossier.describe_application import describe_application, particulars_of
+from vijfspoor.actions.dossier.retire_application import archive, describe_archive, propose_retirement
+from vijfspoor.actions.technology.grant_exception import grant_exception
+from vijfspoor.domain.technology.guideline import Verdict
+from vijfspoor.queries.technology.contract import open_items
+from vijfspoor.queries.technology.guidelines import guideline_lines
 from vijfspoor.store.models import Decision, Dossier
 
 TEXTS = {

@@ -4,10 +4,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from tests.builders import NOW, Municipality
-from vijfspoor.actions.ask_supplier import AskedSupplier, ask_supplier
-from vijfspoor.actions.keep_contract import ContractInput, keep_contract
-from vijfspoor.actions.keep_product import ProductInput, keep_product
-from vijfspoor.actions.keep_supplier import SupplierInput, keep_supplier
+from vijfspoor.actions.technology.ask_supplier import AskedSupplier, ask_supplier
+from vijfspoor.actions.technology.keep_contract import ContractInput, keep_contract
+from vijfspoor.actions.technology.keep_product import ProductInput, keep_product
+from vijfspoor.actions.technology.keep_supplier import SupplierInput, keep_supplier
 from vijfspoor.queries.actor import Actor
 from vijfspoor.store.models import Contract, Dossier, Product, Supplier
 

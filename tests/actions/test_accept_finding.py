@@ -7,11 +7,11 @@ from django.db import DatabaseError, transaction
 
 from tests import builders
 from tests.builders import NOW
-from vijfspoor.actions.accept_finding import accept_finding
 from vijfspoor.actions.errors import Conflict, InvalidInput, NotAllowed
-from vijfspoor.actions.refresh_findings import refresh_findings
+from vijfspoor.actions.organisation.accept_finding import accept_finding
+from vijfspoor.actions.organisation.refresh_findings import refresh_findings
 from vijfspoor.queries.actor import actor_for
-from vijfspoor.queries.findings import FindingFilters, rows
+from vijfspoor.queries.organisation.findings import FindingFilters, rows
 from vijfspoor.store.models import AuditEvent, Dossier, Finding, FindingAcceptance, Person
 
 pytestmark = pytest.mark.django_db

@@ -10,8 +10,8 @@ from django.urls import reverse
 from tests import builders
 from tests.pdf_text import pdf_text
 from vijfspoor.actions.errors import Conflict, InvalidInput, NotAllowed
-from vijfspoor.actions.keep_ai_meeting import put_on_ai_meeting, record_ai_meeting, settle_ai_meeting_item
-from vijfspoor.queries.ai_meeting import agenda, records
+from vijfspoor.actions.organisation.keep_ai_meeting import put_on_ai_meeting, record_ai_meeting, settle_ai_meeting_item
+from vijfspoor.queries.organisation.ai_meeting import agenda, records
 
 pytestmark = pytest.mark.django_db
 

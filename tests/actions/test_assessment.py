@@ -5,16 +5,16 @@ from datetime import date, timedelta
 import pytest
 
 from tests import builders
-from vijfspoor.actions.contribute import contribute
+from vijfspoor.actions.dossier.contribute import contribute
 from vijfspoor.actions.errors import Conflict, InvalidInput, NotAllowed
-from vijfspoor.actions.fill_in_assessment import fill_in_assessment
-from vijfspoor.actions.oversee_assessment import accept_assessment, send_back_assessment
-from vijfspoor.actions.start_assessment import start_assessment
-from vijfspoor.actions.submit_assessment import answer_demand, submit_assessment
-from vijfspoor.actions.weigh_risk import RiskInput, drop_risk, weigh_risk
+from vijfspoor.actions.ethics.fill_in_assessment import fill_in_assessment
+from vijfspoor.actions.ethics.oversee_assessment import accept_assessment, send_back_assessment
+from vijfspoor.actions.ethics.start_assessment import start_assessment
+from vijfspoor.actions.ethics.submit_assessment import answer_demand, submit_assessment
+from vijfspoor.actions.ethics.weigh_risk import RiskInput, drop_risk, weigh_risk
 from vijfspoor.queries.actor import actor_for
-from vijfspoor.queries.assessment import is_expired, sheet
-from vijfspoor.queries.gate import asks_at
+from vijfspoor.queries.dossier.gate import asks_at
+from vijfspoor.queries.ethics.assessment import is_expired, sheet
 from vijfspoor.store.models import AuditEvent, RoleAssignment, Statement
 
 pytestmark = pytest.mark.django_db

@@ -10,21 +10,21 @@ from django.db import DatabaseError, transaction
 from tests import builders
 from vijfspoor.actions import _audit
 from vijfspoor.actions._files import FOLDER
-from vijfspoor.actions.attach_file import (
+from vijfspoor.actions.dossier.attach_file import (
     attach_to_assessment,
     attach_to_contribution,
     attach_to_dossier,
     attach_to_incident,
 )
-from vijfspoor.actions.close_incident import close_incident
-from vijfspoor.actions.contribute import contribute, correct_contribution
+from vijfspoor.actions.dossier.contribute import contribute, correct_contribution
+from vijfspoor.actions.dossier.take_away_file import removable, take_away_file
 from vijfspoor.actions.errors import Conflict, InvalidInput, NotAllowed
-from vijfspoor.actions.open_incident import IncidentInput, open_incident
-from vijfspoor.actions.oversee_assessment import accept_assessment, send_back_assessment
-from vijfspoor.actions.start_assessment import start_assessment
-from vijfspoor.actions.submit_assessment import answer_demand
-from vijfspoor.actions.take_away_file import removable, take_away_file
-from vijfspoor.domain.attachment import MOST_BYTES
+from vijfspoor.actions.ethics.oversee_assessment import accept_assessment, send_back_assessment
+from vijfspoor.actions.ethics.start_assessment import start_assessment
+from vijfspoor.actions.ethics.submit_assessment import answer_demand
+from vijfspoor.actions.technology.close_incident import close_incident
+from vijfspoor.actions.technology.open_incident import IncidentInput, open_incident
+from vijfspoor.domain.dossier.attachment import MOST_BYTES
 from vijfspoor.queries import _visible
 from vijfspoor.queries.actor import actor_for
 from vijfspoor.store.models import Attachment, AuditEvent, Contribution, Dossier

@@ -4,9 +4,9 @@ import pytest
 from django.db import DatabaseError, transaction
 
 from tests import builders
+from vijfspoor.actions.dossier.write_business_case import AlternativeInput, BusinessCaseInput, write_business_case
 from vijfspoor.actions.errors import Conflict, InvalidInput, NotAllowed
-from vijfspoor.actions.write_business_case import AlternativeInput, BusinessCaseInput, write_business_case
-from vijfspoor.queries.business_case import costs_and_ways
+from vijfspoor.queries.dossier.business_case import costs_and_ways
 from vijfspoor.store.models import AuditEvent, BusinessCase, Dossier
 
 pytestmark = pytest.mark.django_db

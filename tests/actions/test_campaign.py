@@ -10,16 +10,16 @@ from django.db import DatabaseError, IntegrityError, transaction
 
 from tests import builders
 from tests.builders import NOW
-from vijfspoor.actions.add_material import add_material, take_away_material
 from vijfspoor.actions.errors import Conflict, InvalidInput, NotAllowed
-from vijfspoor.actions.keep_campaigns import keep_campaigns
-from vijfspoor.actions.plan_campaign import CampaignInput, change_campaign, plan_campaign, withdraw_campaign
-from vijfspoor.actions.run_campaign import close_campaign, count_elsewhere, join_campaign
-from vijfspoor.domain.small_groups import ShownShare
-from vijfspoor.queries import campaign as query
-from vijfspoor.queries import literacy
+from vijfspoor.actions.people.add_material import add_material, take_away_material
+from vijfspoor.actions.people.keep_campaigns import keep_campaigns
+from vijfspoor.actions.people.plan_campaign import CampaignInput, change_campaign, plan_campaign, withdraw_campaign
+from vijfspoor.actions.people.run_campaign import close_campaign, count_elsewhere, join_campaign
+from vijfspoor.domain.people.small_groups import ShownShare
 from vijfspoor.queries.actor import actor_for
-from vijfspoor.queries.desk import desk
+from vijfspoor.queries.dossier.desk import desk
+from vijfspoor.queries.people import campaign as query
+from vijfspoor.queries.people import literacy
 from vijfspoor.store.models import AuditEvent, CampaignCount, CampaignInvitation, CampaignReach, Message, Unit
 
 pytestmark = pytest.mark.django_db

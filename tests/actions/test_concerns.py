@@ -6,10 +6,10 @@ import pytest
 
 from tests import builders
 from vijfspoor.actions.errors import Conflict, InvalidInput, NotAllowed
-from vijfspoor.actions.handle_concern import handle_concern, merge_concerns, place_concern
-from vijfspoor.actions.report_concern import ConcernInput, report_concern
-from vijfspoor.queries import concerns as query
+from vijfspoor.actions.technology.handle_concern import handle_concern, merge_concerns, place_concern
+from vijfspoor.actions.technology.report_concern import ConcernInput, report_concern
 from vijfspoor.queries.actor import actor_for
+from vijfspoor.queries.technology import concerns as query
 from vijfspoor.store.models import AuditEvent, LearningAssignment, Message, RoleAssignment, Task
 
 pytestmark = pytest.mark.django_db

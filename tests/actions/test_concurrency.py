@@ -21,7 +21,7 @@ builders.reported(town, builders.CV_RANKER)
 WRITE = """
 from django.utils import timezone
 from tests import builders
-from vijfspoor.actions.start_report import start_report
+from vijfspoor.actions.dossier.start_report import start_report
 from vijfspoor.queries.actor import actor_for
 from vijfspoor.store.models import Person
 person = Person.objects.get(email="test.user@druk.example")
@@ -31,7 +31,7 @@ for _ in range({times}):
 DECIDE = """
 import sys
 from django.utils import timezone
-from vijfspoor.actions.contribute import contribute
+from vijfspoor.actions.dossier.contribute import contribute
 from vijfspoor.actions.errors import Conflict
 from vijfspoor.queries.actor import actor_for
 from vijfspoor.store.models import Person, Task
@@ -44,9 +44,9 @@ except Conflict:
 
 SOURCE = """
 from datetime import timedelta
-from vijfspoor.actions._conditions import ConditionInput
-from vijfspoor.actions.keep_means import SourceInput, add_means_source
-from vijfspoor.domain.means import Means
+from vijfspoor.actions.dossier._conditions import ConditionInput
+from vijfspoor.actions.leadership.keep_means import SourceInput, add_means_source
+from vijfspoor.domain.leadership.means import Means
 other = builders.reported(town, builders.SPELL_CHECKER)
 wishes = [ConditionInput(f"Wens {n}", town.holders["ciso"], builders.NOW.date() + timedelta(9)) for n in range(4)]
 builders.decided(town, other, "approve_with_conditions", deviation_reasons="Klein.", conditions=wishes)
@@ -56,9 +56,9 @@ ASSIGN = """
 import sys, time
 from pathlib import Path
 from tests import builders
-from vijfspoor.actions.assign_means import assign_means
+from vijfspoor.actions.leadership.assign_means import assign_means
 from vijfspoor.actions.errors import InvalidInput
-from vijfspoor.domain.means import Means
+from vijfspoor.domain.leadership.means import Means
 from vijfspoor.queries.actor import actor_for
 from vijfspoor.store.models import MeansSource, Person, Task
 board = actor_for(Person.objects.get(email="test.executive_board@druk.example"), builders.NOW)

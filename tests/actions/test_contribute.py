@@ -8,10 +8,10 @@ from django.db.utils import DatabaseError
 
 from tests import builders
 from tests.actions.test_road import answer_all
-from vijfspoor.actions.contribute import contribute, correct_contribution
+from vijfspoor.actions.dossier.contribute import contribute, correct_contribution
+from vijfspoor.actions.dossier.reassign_task import reassign_task
 from vijfspoor.actions.errors import Conflict, InvalidInput, NotAllowed
-from vijfspoor.actions.reassign_task import reassign_task
-from vijfspoor.actions.set_absence import set_absence
+from vijfspoor.actions.organisation.set_absence import set_absence
 from vijfspoor.store.models import AuditEvent, Contribution, Message
 
 pytestmark = pytest.mark.django_db

@@ -8,27 +8,27 @@ from django.db import connection, transaction
 
 from tests import builders, life
 from tests.actions.test_road import to_decision
-from vijfspoor.actions import advance_setup as setup
-from vijfspoor.actions import write_setup as writing
-from vijfspoor.actions.answer_council import answer_council
-from vijfspoor.actions.decide import ConditionInput, DecisionInput, correct_decision
+from vijfspoor.actions.dossier.decide import ConditionInput, DecisionInput, correct_decision
 from vijfspoor.actions.errors import Conflict, InvalidInput, NotAllowed
-from vijfspoor.actions.keep_terms import keep_terms
-from vijfspoor.actions.register_council_item import CouncilItemInput, register_council_item
-from vijfspoor.actions.send_council_letter import need_no_letter, send_council_letter
-from vijfspoor.actions.set_absence import set_absence
-from vijfspoor.actions.write_council_letter import (
+from vijfspoor.actions.leadership.answer_council import answer_council
+from vijfspoor.actions.leadership.register_council_item import CouncilItemInput, register_council_item
+from vijfspoor.actions.leadership.send_council_letter import need_no_letter, send_council_letter
+from vijfspoor.actions.leadership.write_council_letter import (
     LetterInput,
     PromiseInput,
     mend_council_letter,
     write_council_letter,
 )
+from vijfspoor.actions.organisation import advance_setup as setup
+from vijfspoor.actions.organisation import write_setup as writing
+from vijfspoor.actions.organisation.keep_terms import keep_terms
+from vijfspoor.actions.organisation.set_absence import set_absence
 from vijfspoor.content.calendar import is_holiday
 from vijfspoor.content.council_letter.loader import letter_skeleton
 from vijfspoor.content.wheel.own import read_setup
 from vijfspoor.domain.working_days import add_working_days
-from vijfspoor.queries.council import changes_between
-from vijfspoor.queries.wheel import wheel_for
+from vijfspoor.queries.leadership.council import changes_between
+from vijfspoor.queries.organisation.wheel import wheel_for
 from vijfspoor.store.models import CouncilItem, CouncilLetter, Dossier, LetterDraft, Message, RoleAssignment
 
 pytestmark = pytest.mark.django_db

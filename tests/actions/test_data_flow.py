@@ -8,13 +8,13 @@ from django.db import IntegrityError, connection, transaction
 
 from tests import builders
 from tests.builders import BRP, NOW
-from vijfspoor.actions.check_data_quality import QualityInput, check_data_quality
 from vijfspoor.actions.errors import Conflict, InvalidInput, NotAllowed
-from vijfspoor.actions.keep_data_flow import end_data_flow, keep_data_flow
-from vijfspoor.actions.refresh_findings import refresh_findings
+from vijfspoor.actions.organisation.refresh_findings import refresh_findings
+from vijfspoor.actions.technology.check_data_quality import QualityInput, check_data_quality
+from vijfspoor.actions.technology.keep_data_flow import end_data_flow, keep_data_flow
 from vijfspoor.content.assessments.loader import questionnaires_in_force
-from vijfspoor.queries.data_flow import data_view
-from vijfspoor.queries.known import known_of
+from vijfspoor.queries.ethics.known import known_of
+from vijfspoor.queries.technology.data_flow import data_view
 from vijfspoor.store.models import AuditEvent, DataFlow, DataSystem, Dossier, Finding
 
 pytestmark = pytest.mark.django_db

@@ -7,13 +7,13 @@ from django.db import connection
 
 from tests import builders
 from tests.actions.test_road import answer_all, to_decision
-from vijfspoor.actions.answer_questions import answer_questions
-from vijfspoor.actions.decide import ConditionInput, DecisionInput, correct_decision, decide
+from vijfspoor.actions.dossier.decide import ConditionInput, DecisionInput, correct_decision, decide
+from vijfspoor.actions.dossier.settle_condition import settle_condition
 from vijfspoor.actions.errors import Conflict, InvalidInput, NotAllowed
-from vijfspoor.actions.settle_condition import settle_condition
+from vijfspoor.actions.ethics.answer_questions import answer_questions
 from vijfspoor.queries.actor import actor_for
-from vijfspoor.queries.gate import latest_advice
-from vijfspoor.queries.people import verify_chain
+from vijfspoor.queries.dossier.gate import latest_advice
+from vijfspoor.queries.organisation.people import verify_chain
 from vijfspoor.store.models import Decision
 
 pytestmark = pytest.mark.django_db

@@ -8,9 +8,9 @@ from django.test import Client
 from django.urls import reverse
 
 from tests import builders
-from vijfspoor.actions.describe_application import describe_application, particulars_of
+from vijfspoor.actions.dossier.describe_application import describe_application, particulars_of
 from vijfspoor.actions.errors import InvalidInput, NotAllowed
-from vijfspoor.actions.publish import publish
+from vijfspoor.actions.leadership.publish import publish
 from vijfspoor.store.models import AuditEvent, Dossier
 
 pytestmark = pytest.mark.django_db

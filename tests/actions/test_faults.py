@@ -10,11 +10,11 @@ from django.db import OperationalError
 
 from tests import builders
 from vijfspoor.actions import _audit
-from vijfspoor.actions.attach_file import attach_to_dossier
-from vijfspoor.actions.contribute import contribute
-from vijfspoor.actions.describe_application import describe_application, particulars_of
+from vijfspoor.actions.dossier.attach_file import attach_to_dossier
+from vijfspoor.actions.dossier.contribute import contribute
+from vijfspoor.actions.dossier.describe_application import describe_application, particulars_of
 from vijfspoor.queries.actor import actor_for
-from vijfspoor.queries.people import verify_chain
+from vijfspoor.queries.organisation.people import verify_chain
 from vijfspoor.store.models import Attachment, AuditEvent, Contribution, Task
 
 pytestmark = pytest.mark.django_db

@@ -9,15 +9,15 @@ from django.test.utils import CaptureQueriesContext
 from tests import builders
 from tests.builders import NOW
 from tests.suppliers import shop
-from vijfspoor.actions.answer_questions import answer_questions
-from vijfspoor.actions.grant_exception import grant_exception
-from vijfspoor.actions.judge_guidelines import JudgementInput, judge_guidelines
-from vijfspoor.actions.keep_contract import check_clause
-from vijfspoor.actions.keep_user_group import UserGroupInput, keep_user_group
-from vijfspoor.actions.refresh_findings import refresh_findings
-from vijfspoor.actions.set_absence import set_absence
-from vijfspoor.actions.start_assessment import start_assessment
-from vijfspoor.actions.stop_application import stop_application
+from vijfspoor.actions.ethics.answer_questions import answer_questions
+from vijfspoor.actions.ethics.start_assessment import start_assessment
+from vijfspoor.actions.organisation.refresh_findings import refresh_findings
+from vijfspoor.actions.organisation.set_absence import set_absence
+from vijfspoor.actions.technology.grant_exception import grant_exception
+from vijfspoor.actions.technology.judge_guidelines import JudgementInput, judge_guidelines
+from vijfspoor.actions.technology.keep_contract import check_clause
+from vijfspoor.actions.technology.keep_user_group import UserGroupInput, keep_user_group
+from vijfspoor.actions.technology.stop_application import stop_application
 from vijfspoor.store.models import Assessment, Dossier, Finding, Task
 
 pytestmark = pytest.mark.django_db
@@ -134,7 +134,7 @@ def test_what_residents_read_is_compared_with_the_file(town, in_use):
     refresh_findings(NOW)
     assert "V-PUB-02" in open_codes(in_use)  # the use changed after it was published
 
-    from vijfspoor.actions.publish import publish
+    from vijfspoor.actions.leadership.publish import publish
 
     publish(town.actor("information_manager"), in_use)
     refresh_findings(NOW)

@@ -6,11 +6,16 @@ from django.db import IntegrityError, transaction
 from tests import builders
 from tests.builders import NOW
 from vijfspoor.actions.errors import Conflict, InvalidInput, NotAllowed
-from vijfspoor.actions.find_ai import OwnProductInput, add_ai_product, end_ai_product, match_software
-from vijfspoor.actions.import_register import read_register, start_import
-from vijfspoor.actions.run_imports import run_imports
-from vijfspoor.actions.settle_found_ai import dismiss_found_ai, link_found_ai, reopen_found_ai, report_found_ai
-from vijfspoor.queries.found_ai import listing, reported_and_found
+from vijfspoor.actions.organisation.find_ai import OwnProductInput, add_ai_product, end_ai_product, match_software
+from vijfspoor.actions.organisation.import_register import read_register, start_import
+from vijfspoor.actions.organisation.run_imports import run_imports
+from vijfspoor.actions.organisation.settle_found_ai import (
+    dismiss_found_ai,
+    link_found_ai,
+    reopen_found_ai,
+    report_found_ai,
+)
+from vijfspoor.queries.organisation.found_ai import listing, reported_and_found
 from vijfspoor.store.models import AuditEvent, Dossier, FoundAi
 
 pytestmark = pytest.mark.django_db

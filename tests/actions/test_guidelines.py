@@ -7,11 +7,11 @@ import pytest
 from tests import builders
 from tests.builders import NOW
 from vijfspoor.actions.errors import Conflict, InvalidInput, NotAllowed
-from vijfspoor.actions.grant_exception import grant_exception
-from vijfspoor.actions.judge_guidelines import JudgementInput, judge_guidelines
-from vijfspoor.actions.keep_exceptions import keep_exceptions
-from vijfspoor.domain.guideline import Verdict
-from vijfspoor.queries.guidelines import guideline_lines, guideline_overview
+from vijfspoor.actions.technology.grant_exception import grant_exception
+from vijfspoor.actions.technology.judge_guidelines import JudgementInput, judge_guidelines
+from vijfspoor.actions.technology.keep_exceptions import keep_exceptions
+from vijfspoor.domain.technology.guideline import Verdict
+from vijfspoor.queries.technology.guidelines import guideline_lines, guideline_overview
 from vijfspoor.store.models import AuditEvent, GuidelineException, Message, Task
 
 pytestmark = pytest.mark.django_db

@@ -6,17 +6,17 @@ import pytest
 from django.db import DatabaseError, transaction
 
 from tests import builders
-from vijfspoor.actions.close_incident import close_incident
-from vijfspoor.actions.decide_not_to_notify import advise_on_notification, decide_not_to_notify
 from vijfspoor.actions.errors import Conflict, InvalidInput, NotAllowed
-from vijfspoor.actions.keep_deadlines import keep_deadlines
-from vijfspoor.actions.open_incident import IncidentInput, open_incident
-from vijfspoor.actions.record_notification import NotificationInput, record_notification
-from vijfspoor.actions.report_concern import ConcernInput, report_concern
-from vijfspoor.actions.update_incident_facts import FactsInput, update_incident_facts
-from vijfspoor.domain.legal_term import NETHERLANDS
-from vijfspoor.queries import incidents as query
+from vijfspoor.actions.organisation.keep_deadlines import keep_deadlines
+from vijfspoor.actions.technology.close_incident import close_incident
+from vijfspoor.actions.technology.decide_not_to_notify import advise_on_notification, decide_not_to_notify
+from vijfspoor.actions.technology.open_incident import IncidentInput, open_incident
+from vijfspoor.actions.technology.record_notification import NotificationInput, record_notification
+from vijfspoor.actions.technology.report_concern import ConcernInput, report_concern
+from vijfspoor.actions.technology.update_incident_facts import FactsInput, update_incident_facts
+from vijfspoor.domain.ethics.legal_term import NETHERLANDS
 from vijfspoor.queries.actor import actor_for
+from vijfspoor.queries.technology import incidents as query
 from vijfspoor.queries.wording import task_title
 from vijfspoor.store.models import AuditEvent, ClockEntry, LearningAssignment, Message, RoleAssignment, Task
 

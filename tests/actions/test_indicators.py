@@ -7,14 +7,21 @@ from django.db import DatabaseError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 
 from tests import builders
-from vijfspoor.actions.confirm_use import ConfirmationInput, UseAnswer, confirm_use
 from vijfspoor.actions.errors import InvalidInput, NotAllowed
-from vijfspoor.actions.hold_team_talk import TalkInput, hold_team_talk
-from vijfspoor.actions.keep_confirmations import keep_confirmations
-from vijfspoor.actions.keep_indicators import keep_indicators
-from vijfspoor.actions.steer_maturity import explain_level, want_level
+from vijfspoor.actions.leadership.confirm_use import ConfirmationInput, UseAnswer, confirm_use
+from vijfspoor.actions.leadership.hold_team_talk import TalkInput, hold_team_talk
+from vijfspoor.actions.leadership.keep_confirmations import keep_confirmations
+from vijfspoor.actions.organisation.keep_indicators import keep_indicators
+from vijfspoor.actions.organisation.steer_maturity import explain_level, want_level
 from vijfspoor.content.indicators.loader import indicators_in_force
-from vijfspoor.queries.indicators import COUNTS, compass, indicator_now, kept_values, measured_now, track_named
+from vijfspoor.queries.organisation.indicators import (
+    COUNTS,
+    compass,
+    indicator_now,
+    kept_values,
+    measured_now,
+    track_named,
+)
 from vijfspoor.store.models import ConfirmationRequest, Dossier, IndicatorValue, LevelNote, WantedLevel
 
 pytestmark = pytest.mark.django_db

@@ -9,14 +9,14 @@ from django.db import DatabaseError, transaction
 from tests import builders, life
 from tests.builders import NOW
 from tests.suppliers import shop
+from vijfspoor.actions.dossier.estimate_value import estimate_value
 from vijfspoor.actions.errors import Conflict, InvalidInput, NotAllowed
-from vijfspoor.actions.estimate_value import estimate_value
-from vijfspoor.actions.judge_duplicate import merge_into, say_different
-from vijfspoor.actions.report_concern import ConcernInput, report_concern
-from vijfspoor.domain.likeness import Sign
-from vijfspoor.queries.duplicates import duplicates
-from vijfspoor.queries.insight import portfolio
-from vijfspoor.queries.register import Filters, register
+from vijfspoor.actions.organisation.judge_duplicate import merge_into, say_different
+from vijfspoor.actions.technology.report_concern import ConcernInput, report_concern
+from vijfspoor.domain.dossier.likeness import Sign
+from vijfspoor.queries.dossier.register import Filters, register
+from vijfspoor.queries.organisation.duplicates import duplicates
+from vijfspoor.queries.organisation.insight import portfolio
 from vijfspoor.store.history import KEPT
 from vijfspoor.store.models import AuditEvent, Dossier, DossierState, DuplicateJudgement, Message
 

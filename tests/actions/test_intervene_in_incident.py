@@ -7,8 +7,8 @@ from django.urls import reverse
 
 from tests import builders
 from vijfspoor.actions.errors import InvalidInput, NotAllowed
-from vijfspoor.actions.intervene_in_incident import intervene_in_incident
-from vijfspoor.actions.open_incident import IncidentInput, open_incident
+from vijfspoor.actions.leadership.intervene_in_incident import intervene_in_incident
+from vijfspoor.actions.technology.open_incident import IncidentInput, open_incident
 from vijfspoor.store.models import AuditEvent, IncidentIntervention, Message
 
 pytestmark = pytest.mark.django_db

@@ -6,14 +6,14 @@ import pytest
 from django.db import DatabaseError, transaction
 
 from tests import builders
-from vijfspoor.actions.adopt_rule_book import adopt_rule_book
-from vijfspoor.actions.answer_questions import answer_questions
 from vijfspoor.actions.errors import Conflict, InvalidInput, NotAllowed
-from vijfspoor.actions.keep_obligation import assign_obligation, reopen_obligation, settle_obligation
-from vijfspoor.actions.keep_terms import keep_terms
-from vijfspoor.actions.review_classification import review_classification
-from vijfspoor.queries.facts import classify_dossier
-from vijfspoor.queries.obligations import calendar, obligation_lines, queue
+from vijfspoor.actions.ethics.adopt_rule_book import adopt_rule_book
+from vijfspoor.actions.ethics.answer_questions import answer_questions
+from vijfspoor.actions.ethics.keep_obligation import assign_obligation, reopen_obligation, settle_obligation
+from vijfspoor.actions.ethics.review_classification import review_classification
+from vijfspoor.actions.organisation.keep_terms import keep_terms
+from vijfspoor.queries.ethics.facts import classify_dossier
+from vijfspoor.queries.ethics.obligations import calendar, obligation_lines, queue
 from vijfspoor.store.models import AuditEvent, Dossier, LegalReview
 
 pytestmark = pytest.mark.django_db

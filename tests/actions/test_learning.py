@@ -8,12 +8,12 @@ from hypothesis import strategies as st
 
 from tests import builders
 from tests.builders import NOW
-from vijfspoor.actions.assign_learning import withdraw_learning
 from vijfspoor.actions.errors import InvalidInput, NotAllowed
-from vijfspoor.actions.finish_lesson import finish_lesson
-from vijfspoor.actions.keep_learning import keep_learning
-from vijfspoor.domain.small_groups import at_least
-from vijfspoor.queries import learning as query
+from vijfspoor.actions.people.assign_learning import withdraw_learning
+from vijfspoor.actions.people.finish_lesson import finish_lesson
+from vijfspoor.actions.people.keep_learning import keep_learning
+from vijfspoor.domain.people.small_groups import at_least
+from vijfspoor.queries.people import learning as query
 from vijfspoor.store.models import AuditEvent, LessonPass, Message
 
 

@@ -8,25 +8,25 @@ import pytest
 
 from tests import builders, life
 from tests.builders import NOW
-from vijfspoor.actions.assign_learning import assign_path
 from vijfspoor.actions.errors import Conflict, InvalidInput, NotAllowed
-from vijfspoor.actions.finish_module import finish_module
-from vijfspoor.actions.import_completions import check_completions, import_completions
-from vijfspoor.actions.keep_module import ModuleInput, keep_module, withdraw_module
-from vijfspoor.actions.keep_path import PathInput, keep_path, require_modules, withdraw_path
-from vijfspoor.actions.keep_user_group import UserGroupInput, keep_user_group
-from vijfspoor.actions.record_release import ReleaseInput, record_release
-from vijfspoor.actions.refresh_findings import refresh_findings
-from vijfspoor.domain.permitted_use import PermittedUse
+from vijfspoor.actions.organisation.refresh_findings import refresh_findings
+from vijfspoor.actions.people.assign_learning import assign_path
+from vijfspoor.actions.people.finish_module import finish_module
+from vijfspoor.actions.people.import_completions import check_completions, import_completions
+from vijfspoor.actions.people.keep_module import ModuleInput, keep_module, withdraw_module
+from vijfspoor.actions.people.keep_path import PathInput, keep_path, require_modules, withdraw_path
+from vijfspoor.actions.technology.keep_user_group import UserGroupInput, keep_user_group
+from vijfspoor.actions.technology.record_release import ReleaseInput, record_release
+from vijfspoor.domain.dossier.permitted_use import PermittedUse
 from vijfspoor.integrations.results import ResultRow
 from vijfspoor.integrations.results.completions import is_done, read_statements
 from vijfspoor.integrations.results.tables import read_csv
-from vijfspoor.queries import learning as query
-from vijfspoor.queries import module_access
 from vijfspoor.queries.actor import actor_for
-from vijfspoor.queries.go_live import checklist_view
-from vijfspoor.queries.learning_paths import offer, paths
-from vijfspoor.queries.permitted_use import may_use
+from vijfspoor.queries.dossier.go_live import checklist_view
+from vijfspoor.queries.dossier.permitted_use import may_use
+from vijfspoor.queries.people import learning as query
+from vijfspoor.queries.people import module_access
+from vijfspoor.queries.people.learning_paths import offer, paths
 from vijfspoor.store.models import AuditEvent, Finding, LessonPass, Message
 
 COURSE = ModuleInput(

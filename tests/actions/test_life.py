@@ -8,24 +8,24 @@ import pytest
 from tests import builders, life
 from tests.builders import NOW
 from tests.suppliers import shop
-from vijfspoor.actions.answer_questions import answer_questions
-from vijfspoor.actions.decide import DecisionInput, decide
+from vijfspoor.actions.dossier.decide import DecisionInput, decide
+from vijfspoor.actions.dossier.give_evidence import give_evidence
+from vijfspoor.actions.dossier.keep_life import keep_life
+from vijfspoor.actions.dossier.reopen_triage import reopen_triage
 from vijfspoor.actions.errors import Conflict, GateBlocked, InvalidInput, NotAllowed
-from vijfspoor.actions.give_evidence import give_evidence
-from vijfspoor.actions.handle_concern import merge_concerns
-from vijfspoor.actions.keep_contract import check_clause
-from vijfspoor.actions.keep_life import keep_life
-from vijfspoor.actions.keep_product import link_product
-from vijfspoor.actions.keep_user_group import UserGroupInput, keep_user_group
-from vijfspoor.actions.record_release import ReleaseInput, judge_release, record_release
-from vijfspoor.actions.record_setting import SettingInput, record_setting
-from vijfspoor.actions.reopen_triage import reopen_triage
-from vijfspoor.actions.report_concern import ConcernInput, report_concern
-from vijfspoor.actions.stop_application import resume_application
-from vijfspoor.queries.dossier import stations
-from vijfspoor.queries.go_live import checklist_view
-from vijfspoor.queries.operation import releases_of
-from vijfspoor.queries.people import verify_chain
+from vijfspoor.actions.ethics.answer_questions import answer_questions
+from vijfspoor.actions.technology.handle_concern import merge_concerns
+from vijfspoor.actions.technology.keep_contract import check_clause
+from vijfspoor.actions.technology.keep_product import link_product
+from vijfspoor.actions.technology.keep_user_group import UserGroupInput, keep_user_group
+from vijfspoor.actions.technology.record_release import ReleaseInput, judge_release, record_release
+from vijfspoor.actions.technology.record_setting import SettingInput, record_setting
+from vijfspoor.actions.technology.report_concern import ConcernInput, report_concern
+from vijfspoor.actions.technology.stop_application import resume_application
+from vijfspoor.queries.dossier.dossier import stations
+from vijfspoor.queries.dossier.go_live import checklist_view
+from vijfspoor.queries.organisation.people import verify_chain
+from vijfspoor.queries.technology.operation import releases_of
 from vijfspoor.store.models import Contract, Dossier, Message, Release
 
 pytestmark = pytest.mark.django_db

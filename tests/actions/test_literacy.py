@@ -8,14 +8,14 @@ from django.db import DatabaseError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 
 from tests import builders
-from vijfspoor.actions.adopt_framework import adopt_framework
-from vijfspoor.actions.answer_scan import Finished, answer_scan
 from vijfspoor.actions.errors import Conflict, InvalidInput, NotAllowed
-from vijfspoor.actions.import_results import check_results, import_results
-from vijfspoor.actions.keep_scans import keep_scans
-from vijfspoor.actions.release_figures import release_figures
-from vijfspoor.actions.send_scan import RoundInput, send_scan
-from vijfspoor.actions.write_plan import PlanInput, adopt_plan, write_plan
+from vijfspoor.actions.people.adopt_framework import adopt_framework
+from vijfspoor.actions.people.answer_scan import Finished, answer_scan
+from vijfspoor.actions.people.import_results import check_results, import_results
+from vijfspoor.actions.people.keep_scans import keep_scans
+from vijfspoor.actions.people.release_figures import release_figures
+from vijfspoor.actions.people.send_scan import RoundInput, send_scan
+from vijfspoor.actions.people.write_plan import PlanInput, adopt_plan, write_plan
 from vijfspoor.integrations.results import ResultRow
 from vijfspoor.queries.actor import actor_for
 from vijfspoor.store.models import (

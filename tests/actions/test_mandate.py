@@ -7,10 +7,10 @@ from django.db import Error, transaction
 
 from tests import builders
 from tests.builders import NOW
-from vijfspoor.actions.decide import DecisionInput, decide
+from vijfspoor.actions.dossier.decide import DecisionInput, decide
 from vijfspoor.actions.errors import Conflict, InvalidInput, NotAllowed
-from vijfspoor.actions.keep_mandate import MandateInput, give_mandate, revoke_mandate
-from vijfspoor.queries.desk import desk
+from vijfspoor.actions.organisation.keep_mandate import MandateInput, give_mandate, revoke_mandate
+from vijfspoor.queries.dossier.desk import desk
 from vijfspoor.store.models import Decision, Mandate
 
 pytestmark = pytest.mark.django_db

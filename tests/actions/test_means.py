@@ -7,16 +7,21 @@ from django.db import Error, connection, transaction
 
 from tests import builders
 from tests.builders import NOW
-from vijfspoor.actions._conditions import ConditionInput
-from vijfspoor.actions.ask_means import ask_means, need_no_means
-from vijfspoor.actions.assign_means import assign_means, refuse_means, withdraw_means
+from vijfspoor.actions.dossier._conditions import ConditionInput
+from vijfspoor.actions.dossier.settle_condition import settle_condition
 from vijfspoor.actions.errors import Conflict, InvalidInput, NotAllowed
-from vijfspoor.actions.keep_means import SourceInput, add_means_source, change_means_source, stop_means_source
-from vijfspoor.actions.refresh_findings import refresh_findings
-from vijfspoor.actions.settle_condition import settle_condition
-from vijfspoor.domain.means import Means, MeansState
-from vijfspoor.queries.desk import desk
-from vijfspoor.queries.means import measure_line, measure_page, source_line, waiting
+from vijfspoor.actions.leadership.ask_means import ask_means, need_no_means
+from vijfspoor.actions.leadership.assign_means import assign_means, refuse_means, withdraw_means
+from vijfspoor.actions.leadership.keep_means import (
+    SourceInput,
+    add_means_source,
+    change_means_source,
+    stop_means_source,
+)
+from vijfspoor.actions.organisation.refresh_findings import refresh_findings
+from vijfspoor.domain.leadership.means import Means, MeansState
+from vijfspoor.queries.dossier.desk import desk
+from vijfspoor.queries.leadership.means import measure_line, measure_page, source_line, waiting
 from vijfspoor.store.models import AuditEvent, Dossier, Finding, MeansRequest, MeansRuling, MeansSource, Message, Task
 
 pytestmark = pytest.mark.django_db

@@ -8,14 +8,14 @@ from django.test.utils import CaptureQueriesContext
 
 from tests import builders
 from tests.builders import NOW
-from vijfspoor.actions import send_development as verbs
 from vijfspoor.actions.errors import Conflict, InvalidInput, NotAllowed
-from vijfspoor.actions.keep_need import NeedInput, drop_need, link_need, log_need, report_need
-from vijfspoor.actions.send_development import DevelopmentInput, send_development
-from vijfspoor.domain.development import DevelopmentKind, Ring, ring
-from vijfspoor.queries.desk import desk
-from vijfspoor.queries.development import development_of, radar, unread
-from vijfspoor.queries.need import board, need_of, solutions
+from vijfspoor.actions.organisation import send_development as verbs
+from vijfspoor.actions.organisation.keep_need import NeedInput, drop_need, link_need, log_need, report_need
+from vijfspoor.actions.organisation.send_development import DevelopmentInput, send_development
+from vijfspoor.domain.organisation.development import DevelopmentKind, Ring, ring
+from vijfspoor.queries.dossier.desk import desk
+from vijfspoor.queries.organisation.development import development_of, radar, unread
+from vijfspoor.queries.organisation.need import board, need_of, solutions
 from vijfspoor.store.models import AuditEvent, Development, Message, Need, RoleAssignment, Unit
 
 pytestmark = pytest.mark.django_db

@@ -10,11 +10,11 @@ from tests import builders, life
 from tests.api.test_api import Program
 from tests.builders import NOW
 from vijfspoor.actions.errors import InvalidInput, NotAllowed
-from vijfspoor.actions.record_outcomes import OutcomesInput, record_outcomes
-from vijfspoor.actions.set_thresholds import ThresholdsInput, set_thresholds
-from vijfspoor.domain.fairness import Threshold
-from vijfspoor.domain.outcome import OutcomeCell, OutcomeCounts
-from vijfspoor.queries.outcomes import outcomes_view
+from vijfspoor.actions.technology.record_outcomes import OutcomesInput, record_outcomes
+from vijfspoor.actions.technology.set_thresholds import ThresholdsInput, set_thresholds
+from vijfspoor.domain.technology.fairness import Threshold
+from vijfspoor.domain.technology.outcome import OutcomeCell, OutcomeCounts
+from vijfspoor.queries.technology.outcomes import outcomes_view
 from vijfspoor.store.models import Concern, OutcomeRound
 
 pytestmark = pytest.mark.django_db

@@ -8,14 +8,14 @@ from hypothesis import strategies as st
 
 from tests import builders
 from tests.actions.test_road import to_decision
-from vijfspoor.actions.decide import ConditionInput
-from vijfspoor.actions.draw_sample import draw_sample, look_at_sample
+from vijfspoor.actions.dossier.decide import ConditionInput
 from vijfspoor.actions.errors import InvalidInput, NotAllowed
-from vijfspoor.actions.oversee_assessment import send_back_assessment
-from vijfspoor.actions.start_assessment import start_assessment
-from vijfspoor.domain.gate import Advice, Outcome, Position, ProposedDecision
-from vijfspoor.domain.oversight import Fate, draw, fate
-from vijfspoor.queries.oversight import advice_lines, fates, sample
+from vijfspoor.actions.ethics.draw_sample import draw_sample, look_at_sample
+from vijfspoor.actions.ethics.oversee_assessment import send_back_assessment
+from vijfspoor.actions.ethics.start_assessment import start_assessment
+from vijfspoor.domain.dossier.gate import Advice, Outcome, Position, ProposedDecision
+from vijfspoor.domain.ethics.oversight import Fate, draw, fate
+from vijfspoor.queries.ethics.oversight import advice_lines, fates, sample
 from vijfspoor.store.models import AuditEvent
 
 FG = "data_protection_officer"

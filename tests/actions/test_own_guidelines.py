@@ -5,12 +5,17 @@ import pytest
 from tests import builders
 from tests.builders import NOW
 from vijfspoor.actions.errors import Conflict, InvalidInput, NotAllowed
-from vijfspoor.actions.grant_exception import grant_exception
-from vijfspoor.actions.keep_guideline import GuidelineInput, adopt_guideline, propose_guideline, withdraw_guideline
+from vijfspoor.actions.technology.grant_exception import grant_exception
+from vijfspoor.actions.technology.keep_guideline import (
+    GuidelineInput,
+    adopt_guideline,
+    propose_guideline,
+    withdraw_guideline,
+)
 from vijfspoor.content.guidelines.loader import guideline_book_in_force
-from vijfspoor.domain.guideline import Verdict
-from vijfspoor.queries.guidelines import guideline_lines, overview_with
-from vijfspoor.queries.own_guidelines import choices_to_test, with_own
+from vijfspoor.domain.technology.guideline import Verdict
+from vijfspoor.queries.technology.guidelines import guideline_lines, overview_with
+from vijfspoor.queries.technology.own_guidelines import choices_to_test, with_own
 
 pytestmark = pytest.mark.django_db
 

@@ -9,14 +9,14 @@ from tests import builders
 from tests.builders import NOW
 from tests.suppliers import shop
 from vijfspoor.actions.errors import Conflict, InvalidInput, NotAllowed
-from vijfspoor.actions.handle_concern import handle_concern, merge_concerns
-from vijfspoor.actions.keep_product import link_product
-from vijfspoor.actions.keep_supplier import add_contact
-from vijfspoor.actions.keep_terms import keep_terms
-from vijfspoor.actions.pass_to_supplier import NoticeInput, keep_supplier_answer, pass_to_supplier
-from vijfspoor.actions.report_concern import ConcernInput, report_concern
-from vijfspoor.domain.supplier_notice import NoticeState
-from vijfspoor.queries import supplier_notices as query
+from vijfspoor.actions.organisation.keep_terms import keep_terms
+from vijfspoor.actions.technology.handle_concern import handle_concern, merge_concerns
+from vijfspoor.actions.technology.keep_product import link_product
+from vijfspoor.actions.technology.keep_supplier import add_contact
+from vijfspoor.actions.technology.pass_to_supplier import NoticeInput, keep_supplier_answer, pass_to_supplier
+from vijfspoor.actions.technology.report_concern import ConcernInput, report_concern
+from vijfspoor.domain.technology.supplier_notice import NoticeState
+from vijfspoor.queries.technology import supplier_notices as query
 from vijfspoor.queries.wording import task_title
 from vijfspoor.store.models import Message, OutsideMail, SupplierNotice, Task
 

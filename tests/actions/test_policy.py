@@ -8,11 +8,15 @@ from django.test.utils import CaptureQueriesContext
 
 from tests import builders
 from tests.builders import NOW
-from vijfspoor.actions import advance_policy as verbs
 from vijfspoor.actions.errors import Conflict, InvalidInput, NotAllowed
-from vijfspoor.actions.refresh_findings import refresh_findings
-from vijfspoor.actions.settle_policy_rule import except_from_policy, give_policy_evidence, refuse_policy_evidence
-from vijfspoor.actions.write_policy import (
+from vijfspoor.actions.organisation import advance_policy as verbs
+from vijfspoor.actions.organisation.refresh_findings import refresh_findings
+from vijfspoor.actions.organisation.settle_policy_rule import (
+    except_from_policy,
+    give_policy_evidence,
+    refuse_policy_evidence,
+)
+from vijfspoor.actions.organisation.write_policy import (
     PolicyInput,
     RuleInput,
     begin_policy,
@@ -22,11 +26,11 @@ from vijfspoor.actions.write_policy import (
     write_text,
 )
 from vijfspoor.content.policies.loader import policy_facts
-from vijfspoor.domain.policy import RuleStanding
-from vijfspoor.queries.policy import listing, rules_in_force, rules_of_dossier, scores
-from vijfspoor.queries.policy_compliance import compliance
-from vijfspoor.queries.policy_difference import rule_changes, text_changes
-from vijfspoor.queries.policy_facts import policy_cases
+from vijfspoor.domain.organisation.policy import RuleStanding
+from vijfspoor.queries.organisation.policy import listing, rules_in_force, rules_of_dossier, scores
+from vijfspoor.queries.organisation.policy_compliance import compliance
+from vijfspoor.queries.organisation.policy_difference import rule_changes, text_changes
+from vijfspoor.queries.organisation.policy_facts import policy_cases
 from vijfspoor.store.models import Finding, PolicyComment, PolicyVersion, Task
 
 pytestmark = pytest.mark.django_db

@@ -8,11 +8,18 @@ from django.test import Client
 from django.urls import reverse
 
 from tests.builders import NOW
-from vijfspoor.actions import advance_policy as verbs
-from vijfspoor.actions.advance_policy import AmendmentInput
 from vijfspoor.actions.errors import InvalidInput, NotAllowed
-from vijfspoor.actions.write_policy import PolicyInput, RuleInput, begin_policy, begin_version, write_rule, write_text
-from vijfspoor.queries.council import changes_between
+from vijfspoor.actions.organisation import advance_policy as verbs
+from vijfspoor.actions.organisation.advance_policy import AmendmentInput
+from vijfspoor.actions.organisation.write_policy import (
+    PolicyInput,
+    RuleInput,
+    begin_policy,
+    begin_version,
+    write_rule,
+    write_text,
+)
+from vijfspoor.queries.leadership.council import changes_between
 from vijfspoor.store.models import PolicyAmendment, PolicyVersion
 
 pytestmark = pytest.mark.django_db

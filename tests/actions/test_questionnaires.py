@@ -7,15 +7,15 @@ from django.test import Client
 from django.urls import reverse
 
 from tests import builders
-from vijfspoor.actions.add_questionnaire import add_questionnaire
 from vijfspoor.actions.errors import Conflict, InvalidInput, NotAllowed
-from vijfspoor.actions.fill_in_assessment import fill_in_assessment
-from vijfspoor.actions.migrate_assessment import migrate_assessment
-from vijfspoor.actions.start_assessment import start_assessment
+from vijfspoor.actions.ethics.add_questionnaire import add_questionnaire
+from vijfspoor.actions.ethics.fill_in_assessment import fill_in_assessment
+from vijfspoor.actions.ethics.migrate_assessment import migrate_assessment
+from vijfspoor.actions.ethics.start_assessment import start_assessment
 from vijfspoor.content.assessments.loader import source_of
-from vijfspoor.queries import questionnaires
 from vijfspoor.queries.actor import actor_for
-from vijfspoor.queries.assessment import sheet
+from vijfspoor.queries.ethics import questionnaires
+from vijfspoor.queries.ethics.assessment import sheet
 
 pytestmark = pytest.mark.django_db
 NEXT = "2026-12-01"

@@ -9,17 +9,23 @@ from django.core.exceptions import ObjectDoesNotExist
 
 from tests import builders
 from tests.builders import NOW
-from vijfspoor.actions.answer_questions import answer_questions
 from vijfspoor.actions.errors import Conflict, InvalidInput, NotAllowed
-from vijfspoor.actions.import_register import drop_import, map_columns, read_register, see_import, start_import
-from vijfspoor.actions.refresh_findings import refresh_findings
-from vijfspoor.actions.run_imports import next_part, run_imports
-from vijfspoor.actions.undo_import import undo_import
+from vijfspoor.actions.ethics.answer_questions import answer_questions
+from vijfspoor.actions.organisation.import_register import (
+    drop_import,
+    map_columns,
+    read_register,
+    see_import,
+    start_import,
+)
+from vijfspoor.actions.organisation.refresh_findings import refresh_findings
+from vijfspoor.actions.organisation.run_imports import next_part, run_imports
+from vijfspoor.actions.organisation.undo_import import undo_import
 from vijfspoor.queries import _visible
 from vijfspoor.queries.actor import actor_for
-from vijfspoor.queries.desk import desk
-from vijfspoor.queries.people import verify_chain
-from vijfspoor.queries.register_import import counts
+from vijfspoor.queries.dossier.desk import desk
+from vijfspoor.queries.organisation.people import verify_chain
+from vijfspoor.queries.organisation.register_import import counts
 from vijfspoor.store.models import AuditEvent, Dossier, Finding, Message, RegisterImport, Task
 
 pytestmark = pytest.mark.django_db

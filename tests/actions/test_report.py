@@ -3,14 +3,14 @@
 import pytest
 
 from tests import builders
-from vijfspoor.actions.adopt_look_alike import adopt_look_alike
-from vijfspoor.actions.answer_questions import answer_questions
+from vijfspoor.actions.dossier.adopt_look_alike import adopt_look_alike
+from vijfspoor.actions.dossier.save_intake_page import save_intake_page
+from vijfspoor.actions.dossier.start_report import start_report
+from vijfspoor.actions.dossier.submit_report import submit_report
 from vijfspoor.actions.errors import InvalidInput, NotAllowed
-from vijfspoor.actions.save_intake_page import save_intake_page
-from vijfspoor.actions.start_report import start_report
-from vijfspoor.actions.submit_report import submit_report
-from vijfspoor.queries.facts import facts_of
-from vijfspoor.queries.intake import journey, look_alikes
+from vijfspoor.actions.ethics.answer_questions import answer_questions
+from vijfspoor.queries.dossier.intake import journey, look_alikes
+from vijfspoor.queries.ethics.facts import facts_of
 
 pytestmark = pytest.mark.django_db
 

@@ -13,18 +13,18 @@ from django.db import DatabaseError, transaction
 from tests import builders, life
 from tests.builders import NOW
 from vijfspoor.actions import _permission
-from vijfspoor.actions.answer_questions import answer_questions
-from vijfspoor.actions.attach_file import attach_to_dossier, attach_to_incident
+from vijfspoor.actions.dossier.attach_file import attach_to_dossier, attach_to_incident
+from vijfspoor.actions.dossier.give_evidence import give_evidence
+from vijfspoor.actions.dossier.retire_application import archive, describe_archive, propose_retirement
 from vijfspoor.actions.errors import Conflict, GateBlocked, InvalidInput, NotAllowed
-from vijfspoor.actions.give_evidence import give_evidence
-from vijfspoor.actions.keep_obligation import settle_obligation
-from vijfspoor.actions.open_incident import IncidentInput, open_incident
-from vijfspoor.actions.report_concern import ConcernInput, report_concern
-from vijfspoor.actions.retire_application import archive, describe_archive, propose_retirement
+from vijfspoor.actions.ethics.answer_questions import answer_questions
+from vijfspoor.actions.ethics.keep_obligation import settle_obligation
+from vijfspoor.actions.technology.open_incident import IncidentInput, open_incident
+from vijfspoor.actions.technology.report_concern import ConcernInput, report_concern
 from vijfspoor.integrations.archive.mdto import NAMESPACE
 from vijfspoor.integrations.archive.package import CHECKSUMS, pack
-from vijfspoor.queries.archive import archive_package
-from vijfspoor.queries.people import verify_chain
+from vijfspoor.queries.dossier.archive import archive_package
+from vijfspoor.queries.organisation.people import verify_chain
 from vijfspoor.store.models import ChecklistEvidence, Message
 
 pytestmark = pytest.mark.django_db

@@ -5,10 +5,10 @@ from datetime import date
 import pytest
 
 from tests import builders
-from vijfspoor.actions.answer_questions import answer_questions
-from vijfspoor.actions.decide import ConditionInput
+from vijfspoor.actions.dossier.decide import ConditionInput
 from vijfspoor.actions.errors import GateBlocked, InvalidInput
-from vijfspoor.queries.people import verify_chain
+from vijfspoor.actions.ethics.answer_questions import answer_questions
+from vijfspoor.queries.organisation.people import verify_chain
 
 pytestmark = pytest.mark.django_db
 

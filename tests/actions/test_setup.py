@@ -8,17 +8,17 @@ from django.db import Error, transaction
 
 from tests import builders
 from tests.builders import NOW
-from vijfspoor.actions import advance_setup as verbs
-from vijfspoor.actions import write_setup as writing
-from vijfspoor.actions.advance_setup import keep_setups
 from vijfspoor.actions.errors import Conflict, InvalidInput, NotAllowed
-from vijfspoor.domain.responsibility import Contribution
-from vijfspoor.domain.route import Route
-from vijfspoor.domain.setup import StopSetting
-from vijfspoor.queries.desk import desk
-from vijfspoor.queries.setup import effect_of, version_of
-from vijfspoor.queries.tracks import lines, matrix
-from vijfspoor.queries.wheel import wheel_for
+from vijfspoor.actions.organisation import advance_setup as verbs
+from vijfspoor.actions.organisation import write_setup as writing
+from vijfspoor.actions.organisation.advance_setup import keep_setups
+from vijfspoor.domain.dossier.route import Route
+from vijfspoor.domain.organisation.responsibility import Contribution
+from vijfspoor.domain.organisation.setup import StopSetting
+from vijfspoor.queries.dossier.desk import desk
+from vijfspoor.queries.organisation.setup import effect_of, version_of
+from vijfspoor.queries.organisation.tracks import lines, matrix
+from vijfspoor.queries.organisation.wheel import wheel_for
 from vijfspoor.store.models import AuditEvent, Message, SetupStart, SetupVersion, Task
 
 pytestmark = pytest.mark.django_db

@@ -6,8 +6,8 @@ import pytest
 
 from tests import builders
 from vijfspoor.actions.errors import Conflict, InvalidInput, NotAllowed
-from vijfspoor.actions.keep_user_group import UserGroupInput, keep_user_group
-from vijfspoor.actions.stop_application import resume_application, stop_application
+from vijfspoor.actions.technology.keep_user_group import UserGroupInput, keep_user_group
+from vijfspoor.actions.technology.stop_application import resume_application, stop_application
 from vijfspoor.queries.actor import actor_for
 from vijfspoor.store.models import Absence, AuditEvent, Dossier, Message, Publication, Unit
 

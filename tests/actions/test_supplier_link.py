@@ -9,20 +9,20 @@ from django.core.files.base import ContentFile
 from tests import builders
 from tests.builders import NOW
 from tests.suppliers import shop
-from vijfspoor.actions import answer_request
-from vijfspoor.actions.answer_request import (
+from vijfspoor.actions.errors import Conflict, InvalidInput, NotAllowed
+from vijfspoor.actions.technology import answer_request
+from vijfspoor.actions.technology.answer_request import (
     SupplierAnswers,
     hand_in_answers,
     save_answers,
     send_file,
     take_back_file,
 )
-from vijfspoor.actions.ask_supplier import ask_supplier, revoke_request
-from vijfspoor.actions.errors import Conflict, InvalidInput, NotAllowed
-from vijfspoor.actions.keep_product import link_product
-from vijfspoor.actions.keep_supplier_dates import keep_supplier_dates
-from vijfspoor.actions.settle_proposal import Verdict, settle_proposals
-from vijfspoor.queries.supplier_link import _SALT, opened
+from vijfspoor.actions.technology.ask_supplier import ask_supplier, revoke_request
+from vijfspoor.actions.technology.keep_product import link_product
+from vijfspoor.actions.technology.keep_supplier_dates import keep_supplier_dates
+from vijfspoor.actions.technology.settle_proposal import Verdict, settle_proposals
+from vijfspoor.queries.technology.supplier_link import _SALT, opened
 from vijfspoor.store.models import AuditEvent, Dossier, SupplierProposal, SupplierRequest, Task
 
 pytestmark = pytest.mark.django_db

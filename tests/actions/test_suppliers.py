@@ -8,19 +8,31 @@ from django.db import DatabaseError, transaction
 from tests import builders
 from tests.builders import NOW
 from tests.suppliers import shop
-from vijfspoor.actions.answer_questions import answer_questions
+from vijfspoor.actions.dossier.reassign_task import reassign_task
+from vijfspoor.actions.dossier.settle_condition import settle_condition
 from vijfspoor.actions.errors import Conflict, InvalidInput, NotAllowed
-from vijfspoor.actions.keep_contract import ContractInput, check_clause, keep_contract
-from vijfspoor.actions.keep_product import ProductInput, adopt_template, keep_product, link_product, offer_product
-from vijfspoor.actions.keep_supplier import SupplierInput, add_contact, keep_certificate, keep_supplier, remove_contact
-from vijfspoor.actions.keep_supplier_dates import keep_supplier_dates
-from vijfspoor.actions.reassign_task import reassign_task
-from vijfspoor.actions.settle_condition import settle_condition
-from vijfspoor.queries import suppliers as query
+from vijfspoor.actions.ethics.answer_questions import answer_questions
+from vijfspoor.actions.technology.keep_contract import ContractInput, check_clause, keep_contract
+from vijfspoor.actions.technology.keep_product import (
+    ProductInput,
+    adopt_template,
+    keep_product,
+    link_product,
+    offer_product,
+)
+from vijfspoor.actions.technology.keep_supplier import (
+    SupplierInput,
+    add_contact,
+    keep_certificate,
+    keep_supplier,
+    remove_contact,
+)
+from vijfspoor.actions.technology.keep_supplier_dates import keep_supplier_dates
 from vijfspoor.queries.actor import actor_for
-from vijfspoor.queries.contract import clause_rows, missing_clauses, open_items
-from vijfspoor.queries.facts import facts_of
-from vijfspoor.queries.supplier_requests import differences
+from vijfspoor.queries.ethics.facts import facts_of
+from vijfspoor.queries.technology import suppliers as query
+from vijfspoor.queries.technology.contract import clause_rows, missing_clauses, open_items
+from vijfspoor.queries.technology.supplier_requests import differences
 from vijfspoor.store.models import ClauseCheck, Dossier, Product, ProductFact, Supplier, Task
 
 pytestmark = pytest.mark.django_db
@@ -197,9 +209,9 @@ def test_ai_on_by_default_opens_a_report_once_and_its_task_ends_with_it(town):
 
 
 def _finish(actor, draft):
-    from vijfspoor.actions.save_intake_page import save_intake_page
-    from vijfspoor.actions.submit_report import submit_report
-    from vijfspoor.queries.intake import journey
+    from vijfspoor.actions.dossier.save_intake_page import save_intake_page
+    from vijfspoor.actions.dossier.submit_report import submit_report
+    from vijfspoor.queries.dossier.intake import journey
 
     while step := next((s for s in journey(draft, actor.today) if not s.is_answered), None):
         values = builders._values(step.page.code, builders.CONVERSATION_REPORT, "Verslagmaker")

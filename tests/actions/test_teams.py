@@ -9,20 +9,20 @@ from django.utils.timezone import make_aware
 from tests import builders
 from tests.builders import NOW
 from vijfspoor.actions import _permission
-from vijfspoor.actions.assign_learning import AssignmentInput
-from vijfspoor.actions.confirm_use import ConfirmationInput, UseAnswer, confirm_use
 from vijfspoor.actions.errors import Conflict, InvalidInput, NotAllowed
-from vijfspoor.actions.hold_team_talk import TalkInput, hold_team_talk, plan_team_training
-from vijfspoor.actions.keep_confirmations import keep_confirmations
-from vijfspoor.actions.keep_terms import keep_terms
-from vijfspoor.actions.name_champion import name_champion
-from vijfspoor.actions.refresh_findings import refresh_findings
+from vijfspoor.actions.leadership.confirm_use import ConfirmationInput, UseAnswer, confirm_use
+from vijfspoor.actions.leadership.hold_team_talk import TalkInput, hold_team_talk, plan_team_training
+from vijfspoor.actions.leadership.keep_confirmations import keep_confirmations
+from vijfspoor.actions.leadership.name_champion import name_champion
+from vijfspoor.actions.organisation.keep_terms import keep_terms
+from vijfspoor.actions.organisation.refresh_findings import refresh_findings
+from vijfspoor.actions.people.assign_learning import AssignmentInput
 from vijfspoor.queries import _visible
 from vijfspoor.queries.actor import actor_for
-from vijfspoor.queries.confirmation import confirmed_by_owner, last_confirmed, used_by_team
-from vijfspoor.queries.process import my_processes
-from vijfspoor.queries.team import card, team_of, teams_of
-from vijfspoor.queries.teams import overview, teams_that_talked, teams_with_champion
+from vijfspoor.queries.leadership.confirmation import confirmed_by_owner, last_confirmed, used_by_team
+from vijfspoor.queries.leadership.team import card, team_of, teams_of
+from vijfspoor.queries.leadership.teams import overview, teams_that_talked, teams_with_champion
+from vijfspoor.queries.organisation.process import my_processes
 from vijfspoor.store.models import (
     Confirmation,
     ConfirmationRequest,

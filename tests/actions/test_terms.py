@@ -6,9 +6,9 @@ import pytest
 from django.core import mail
 
 from tests import builders
-from vijfspoor.actions.assign_role import assign_role
-from vijfspoor.actions.keep_terms import keep_terms
-from vijfspoor.actions.send_messages import send_messages
+from vijfspoor.actions.organisation.assign_role import assign_role
+from vijfspoor.actions.organisation.keep_terms import keep_terms
+from vijfspoor.actions.organisation.send_messages import send_messages
 from vijfspoor.queries.actor import actor_for
 from vijfspoor.store.models import Message, Person, RoleAssignment, Task, Unit
 

@@ -6,8 +6,8 @@ import pytest
 
 from tests import builders, life, road
 from tests.builders import CONVERSATION_REPORT, NOW
-from vijfspoor.actions.record_release import ReleaseInput, record_release
-from vijfspoor.queries.people import verify_chain
+from vijfspoor.actions.technology.record_release import ReleaseInput, record_release
+from vijfspoor.queries.organisation.people import verify_chain
 
 pytestmark = pytest.mark.django_db
 

@@ -12,19 +12,19 @@ from django.db import DatabaseError, transaction
 from tests import builders
 from tests.actions.test_road import to_decision
 from tests.pdf_text import pdf_text
-from vijfspoor.actions.choose_woo import accept_woo_proposals, choose_woo
-from vijfspoor.actions.decide import ConditionInput
+from vijfspoor.actions.dossier.decide import ConditionInput
 from vijfspoor.actions.errors import Conflict, InvalidInput, NotAllowed
-from vijfspoor.actions.handle_woo_request import (
+from vijfspoor.actions.leadership.choose_woo import accept_woo_proposals, choose_woo
+from vijfspoor.actions.leadership.handle_woo_request import (
     WooRequestInput,
     close_woo_request,
     extend_woo_request,
     register_woo_request,
 )
-from vijfspoor.actions.keep_terms import keep_terms
-from vijfspoor.actions.make_woo_bundle import make_woo_bundle
+from vijfspoor.actions.leadership.make_woo_bundle import make_woo_bundle
+from vijfspoor.actions.organisation.keep_terms import keep_terms
 from vijfspoor.queries.actor import actor_for
-from vijfspoor.queries.woo import lines, requests, woo_ready
+from vijfspoor.queries.leadership.woo import lines, requests, woo_ready
 from vijfspoor.store.models import Message, Person, WooChoice
 
 pytestmark = pytest.mark.django_db

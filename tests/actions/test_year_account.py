@@ -11,12 +11,12 @@ from django.utils import timezone
 from tests import builders
 from tests.pdf_text import pdf_text
 from vijfspoor.actions.errors import Conflict, InvalidInput, NotAllowed
-from vijfspoor.actions.register_council_item import CouncilItemInput, register_council_item
-from vijfspoor.actions.write_year_account import adopt_year_account, write_year_account
+from vijfspoor.actions.leadership.register_council_item import CouncilItemInput, register_council_item
+from vijfspoor.actions.leadership.write_year_account import adopt_year_account, write_year_account
 from vijfspoor.content.year_account.loader import account_sections
 from vijfspoor.domain.period import Period, quarter_before, quarter_of, read_period
-from vijfspoor.queries.period_figures import figure_names, period_figures
-from vijfspoor.queries.year_account import account_page, final_account
+from vijfspoor.queries.leadership.period_figures import figure_names, period_figures
+from vijfspoor.queries.leadership.year_account import account_page, final_account
 
 pytestmark = pytest.mark.django_db
 

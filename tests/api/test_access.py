@@ -11,9 +11,9 @@ from django.test import Client
 
 from tests import builders
 from tests.api.test_api import Program
-from vijfspoor.actions.start_assessment import start_assessment
+from vijfspoor.actions.ethics.start_assessment import start_assessment
 from vijfspoor.api import api
-from vijfspoor.queries.tokens import SCOPES
+from vijfspoor.queries.organisation.tokens import SCOPES
 
 pytestmark = pytest.mark.django_db
 

@@ -12,13 +12,13 @@ from django.utils import timezone
 from hypothesis import HealthCheck, given, settings
 
 from tests import builders
-from vijfspoor.actions.issue_token import issue_token
-from vijfspoor.actions.revoke_token import revoke_token
+from vijfspoor.actions.organisation.issue_token import issue_token
+from vijfspoor.actions.organisation.revoke_token import revoke_token
 from vijfspoor.api import api
 from vijfspoor.config.wsgi import application
-from vijfspoor.domain.assessment import valid_until
+from vijfspoor.domain.ethics.assessment import valid_until
 from vijfspoor.queries.actor import actor_for
-from vijfspoor.queries.tokens import SCOPES
+from vijfspoor.queries.organisation.tokens import SCOPES
 
 pytestmark = pytest.mark.django_db
 

@@ -6,9 +6,9 @@ from django.test import Client
 
 from tests import builders
 from tests.api.test_api import Program
-from vijfspoor.actions.open_incident import IncidentInput, open_incident
-from vijfspoor.actions.start_assessment import start_assessment
-from vijfspoor.actions.take_away_file import take_away_file
+from vijfspoor.actions.dossier.take_away_file import take_away_file
+from vijfspoor.actions.ethics.start_assessment import start_assessment
+from vijfspoor.actions.technology.open_incident import IncidentInput, open_incident
 from vijfspoor.store.models import Attachment
 
 pytestmark = pytest.mark.django_db

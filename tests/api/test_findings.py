@@ -5,7 +5,7 @@ from django.utils import timezone
 
 from tests import builders
 from tests.api.test_api import Program
-from vijfspoor.actions.refresh_findings import refresh_findings
+from vijfspoor.actions.organisation.refresh_findings import refresh_findings
 from vijfspoor.store.models import Dossier
 
 pytestmark = pytest.mark.django_db

@@ -6,7 +6,7 @@ import pytest
 
 from tests import builders
 from tests.api.test_api import Program
-from vijfspoor.actions.keep_indicators import keep_indicators
+from vijfspoor.actions.organisation.keep_indicators import keep_indicators
 
 pytestmark = pytest.mark.django_db
 

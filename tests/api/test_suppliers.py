@@ -5,9 +5,9 @@ import pytest
 from tests import builders
 from tests.api.test_api import Program
 from tests.suppliers import shop
-from vijfspoor.actions.keep_contract import check_clause
-from vijfspoor.actions.keep_product import link_product
-from vijfspoor.actions.keep_supplier import add_contact
+from vijfspoor.actions.technology.keep_contract import check_clause
+from vijfspoor.actions.technology.keep_product import link_product
+from vijfspoor.actions.technology.keep_supplier import add_contact
 
 pytestmark = pytest.mark.django_db
 

@@ -8,8 +8,8 @@ from click.testing import CliRunner
 from django.utils import timezone
 
 from tests import builders
-from vijfspoor.actions.accept_finding import accept_finding
-from vijfspoor.actions.refresh_findings import refresh_findings
+from vijfspoor.actions.organisation.accept_finding import accept_finding
+from vijfspoor.actions.organisation.refresh_findings import refresh_findings
 from vijfspoor.cli.findings import findings
 from vijfspoor.queries.actor import actor_for
 from vijfspoor.store.models import Dossier, Finding

@@ -12,7 +12,7 @@ from vijfspoor.content.assessments import loader, schema
 from vijfspoor.content.errors import ContentError
 from vijfspoor.content.law.loader import rule_books
 from vijfspoor.content.wheel.loader import wheel_in_force
-from vijfspoor.domain.assessment import AnswerKind, Questionnaire
+from vijfspoor.domain.ethics.assessment import AnswerKind, Questionnaire
 from vijfspoor.domain.text import Text
 
 IN_FORCE = loader.questionnaires_in_force(date(2026, 11, 1))

@@ -12,7 +12,7 @@ from vijfspoor.content.checklists import loader
 from vijfspoor.content.errors import ContentError
 from vijfspoor.content.law.loader import rule_books
 from vijfspoor.content.wheel.loader import wheel_in_force
-from vijfspoor.domain.checklist import (
+from vijfspoor.domain.dossier.checklist import (
     ChecklistItem,
     OpenReason,
     blocking,
@@ -21,11 +21,11 @@ from vijfspoor.domain.checklist import (
     reassess_by,
     triggered,
 )
-from vijfspoor.domain.condition import Value
-from vijfspoor.domain.fact_case import FactCase
-from vijfspoor.domain.route import Route
+from vijfspoor.domain.dossier.route import Route
+from vijfspoor.domain.ethics.condition import Value
+from vijfspoor.domain.ethics.fact_case import FactCase
+from vijfspoor.domain.ethics.truth import Truth
 from vijfspoor.domain.text import Text
-from vijfspoor.domain.truth import Truth
 
 BOOK = loader.checklist_book_in_force(date(2026, 11, 23))
 FOLDER = loader.FOLDER / "2026-11-01"

@@ -13,8 +13,10 @@ from vijfspoor.content.calendar import is_holiday
 from vijfspoor.content.contracts import loader, schema
 from vijfspoor.content.errors import ContentError
 from vijfspoor.content.law.loader import rule_books
-from vijfspoor.domain.condition import Value
-from vijfspoor.domain.contract import (
+from vijfspoor.domain.ethics.condition import Value
+from vijfspoor.domain.ethics.fact_case import FactCase
+from vijfspoor.domain.ethics.truth import Truth
+from vijfspoor.domain.technology.contract import (
     CertificateState,
     ClauseBook,
     ClauseFinding,
@@ -24,8 +26,6 @@ from vijfspoor.domain.contract import (
     notice_by,
     required_clauses,
 )
-from vijfspoor.domain.fact_case import FactCase
-from vijfspoor.domain.truth import Truth
 from vijfspoor.domain.working_days import is_working_day
 
 BOOK = loader.clause_book_in_force(date(2026, 11, 23))

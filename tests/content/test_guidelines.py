@@ -13,10 +13,10 @@ from vijfspoor.content.contracts.loader import clause_book_in_force
 from vijfspoor.content.errors import ContentError
 from vijfspoor.content.guidelines import loader, schema
 from vijfspoor.content.law.loader import rule_books
-from vijfspoor.domain.condition import Value
-from vijfspoor.domain.fact_case import FactCase
-from vijfspoor.domain.guideline import GuidelineBook, GuidelineResult, Verdict, assess, deviating
-from vijfspoor.domain.truth import Truth
+from vijfspoor.domain.ethics.condition import Value
+from vijfspoor.domain.ethics.fact_case import FactCase
+from vijfspoor.domain.ethics.truth import Truth
+from vijfspoor.domain.technology.guideline import GuidelineBook, GuidelineResult, Verdict, assess, deviating
 
 TODAY = date(2026, 11, 23)
 BOOK = loader.guideline_book_in_force(TODAY)

@@ -9,7 +9,7 @@ import yaml
 
 from vijfspoor.content.errors import ContentError
 from vijfspoor.content.incidents import loader, schema
-from vijfspoor.domain.legal_clock import Basis, ClockBook
+from vijfspoor.domain.technology.legal_clock import Basis, ClockBook
 from vijfspoor.domain.text import Text
 
 BOOK = loader.clock_book_in_force(date(2026, 11, 23))

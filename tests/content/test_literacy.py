@@ -11,8 +11,8 @@ import yaml
 from vijfspoor.content.errors import ContentError
 from vijfspoor.content.literacy import dilemmas, lessons, loader, scan, schema
 from vijfspoor.content.wheel.loader import wheel_in_force
-from vijfspoor.domain.lesson import Dilemma, Lesson
-from vijfspoor.domain.readability import LONGEST_SENTENCE, plain_text, readability
+from vijfspoor.domain.people.lesson import Dilemma, Lesson
+from vijfspoor.domain.people.readability import LONGEST_SENTENCE, plain_text, readability
 
 ON = date(2026, 11, 23)
 FRAMEWORK = loader.framework_in_force(ON)

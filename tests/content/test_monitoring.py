@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from vijfspoor.content.errors import ContentError
 from vijfspoor.content.monitoring import loader, schema
-from vijfspoor.domain.fairness import MeasureBook, MeasureState, state
+from vijfspoor.domain.technology.fairness import MeasureBook, MeasureState, state
 
 BOOK = loader.measure_book_in_force(date(2026, 11, 23))
 RATIO = BOOK.measures["selection_rate_ratio"]

@@ -8,7 +8,7 @@ import yaml
 
 from vijfspoor.content.errors import ContentError
 from vijfspoor.content.suppliers import loader, schema
-from vijfspoor.domain.product import AiFunctions, ProductQuestion, SupplierForm, is_hidden_ai, product_answer
+from vijfspoor.domain.technology.product import AiFunctions, ProductQuestion, SupplierForm, is_hidden_ai, product_answer
 from vijfspoor.domain.text import Text
 
 GOOD = """

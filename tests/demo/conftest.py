@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 import pytest
 from django.db import transaction
 
-from vijfspoor.cli._demo_play import play
+from vijfspoor.cli._demo.play import play
 
 NOW = datetime(2026, 11, 23, 14, 0, tzinfo=UTC)
 

@@ -6,17 +6,17 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from django.utils import timezone
 
-from vijfspoor.cli import _demo_operations
+from vijfspoor.cli._demo import operations as _demo_operations
 from vijfspoor.content.assessments.loader import questionnaires_in_force
 from vijfspoor.content.demo.loader import municipality
 from vijfspoor.content.wheel.loader import wheel_in_force
-from vijfspoor.domain.assessment import progress
-from vijfspoor.queries import incidents
+from vijfspoor.domain.ethics.assessment import progress
 from vijfspoor.queries.actor import actor_for
-from vijfspoor.queries.desk import desk
-from vijfspoor.queries.known import known_of, values_of
-from vijfspoor.queries.means import standing, waiting
-from vijfspoor.queries.people import verify_chain
+from vijfspoor.queries.dossier.desk import desk
+from vijfspoor.queries.ethics.known import known_of, values_of
+from vijfspoor.queries.leadership.means import standing, waiting
+from vijfspoor.queries.organisation.people import verify_chain
+from vijfspoor.queries.technology import incidents
 from vijfspoor.store.models import (
     Contribution,
     Dossier,

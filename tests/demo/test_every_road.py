@@ -4,7 +4,7 @@ import pytest
 from django.db import transaction
 
 from tests.demo.walk import Walk
-from vijfspoor.queries.people import verify_chain
+from vijfspoor.queries.organisation.people import verify_chain
 from vijfspoor.store.models import Dossier, Organisation
 
 pytestmark = pytest.mark.django_db

@@ -9,9 +9,9 @@ from django.db.models import Count
 from tests.pdf_text import pdf_text
 from vijfspoor.integrations.documents.pdf import pdf
 from vijfspoor.queries.actor import actor_for
-from vijfspoor.queries.dossier import find
-from vijfspoor.queries.memo import memo
-from vijfspoor.queries.memo_document import memo_document
+from vijfspoor.queries.dossier.dossier import find
+from vijfspoor.queries.dossier.memo import memo
+from vijfspoor.queries.dossier.memo_document import memo_document
 from vijfspoor.store.models import Contribution, Dossier, RoleAssignment
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("demo_database")]

@@ -2,7 +2,7 @@
 
 import pytest
 
-from vijfspoor.queries.contract import missing_clauses
+from vijfspoor.queries.technology.contract import missing_clauses
 from vijfspoor.store.models import Organisation, SupplierProposal
 
 pytestmark = pytest.mark.django_db

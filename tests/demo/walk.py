@@ -6,38 +6,38 @@ from typing import Any
 
 from tests import builders, life
 from tests.road import TEXTS
-from vijfspoor.actions.add_person import add_person
-from vijfspoor.actions.answer_questions import answer_questions
-from vijfspoor.actions.assign_role import assign_role
-from vijfspoor.actions.contribute import contribute
-from vijfspoor.actions.decide import ConditionInput, DecisionInput, decide
-from vijfspoor.actions.describe_application import describe_application, particulars_of
-from vijfspoor.actions.fill_in_assessment import fill_in_assessment
-from vijfspoor.actions.give_evidence import give_evidence
-from vijfspoor.actions.grant_exception import grant_exception
-from vijfspoor.actions.keep_contract import ContractInput, check_clause, keep_contract
-from vijfspoor.actions.keep_obligation import hand_out
-from vijfspoor.actions.keep_supplier import SupplierInput, keep_supplier
-from vijfspoor.actions.keep_user_group import UserGroupInput, keep_user_group
-from vijfspoor.actions.oversee_assessment import accept_assessment
-from vijfspoor.actions.publish import publish
-from vijfspoor.actions.retire_application import archive, describe_archive, propose_retirement
-from vijfspoor.actions.save_intake_page import save_intake_page
-from vijfspoor.actions.settle_condition import settle_condition
-from vijfspoor.actions.submit_assessment import answer_demand, submit_assessment
-from vijfspoor.actions.submit_report import submit_report
-from vijfspoor.actions.weigh_risk import weigh_risk
+from vijfspoor.actions.dossier.contribute import contribute
+from vijfspoor.actions.dossier.decide import ConditionInput, DecisionInput, decide
+from vijfspoor.actions.dossier.describe_application import describe_application, particulars_of
+from vijfspoor.actions.dossier.give_evidence import give_evidence
+from vijfspoor.actions.dossier.retire_application import archive, describe_archive, propose_retirement
+from vijfspoor.actions.dossier.save_intake_page import save_intake_page
+from vijfspoor.actions.dossier.settle_condition import settle_condition
+from vijfspoor.actions.dossier.submit_report import submit_report
+from vijfspoor.actions.ethics.answer_questions import answer_questions
+from vijfspoor.actions.ethics.fill_in_assessment import fill_in_assessment
+from vijfspoor.actions.ethics.keep_obligation import hand_out
+from vijfspoor.actions.ethics.oversee_assessment import accept_assessment
+from vijfspoor.actions.ethics.submit_assessment import answer_demand, submit_assessment
+from vijfspoor.actions.ethics.weigh_risk import weigh_risk
+from vijfspoor.actions.leadership.publish import publish
+from vijfspoor.actions.organisation.add_person import add_person
+from vijfspoor.actions.organisation.assign_role import assign_role
+from vijfspoor.actions.technology.grant_exception import grant_exception
+from vijfspoor.actions.technology.keep_contract import ContractInput, check_clause, keep_contract
+from vijfspoor.actions.technology.keep_supplier import SupplierInput, keep_supplier
+from vijfspoor.actions.technology.keep_user_group import UserGroupInput, keep_user_group
 from vijfspoor.content.law.loader import rule_book_in_force
-from vijfspoor.domain.guideline import Verdict
-from vijfspoor.queries import questionnaires
+from vijfspoor.domain.technology.guideline import Verdict
 from vijfspoor.queries.actor import Actor, actor_for
-from vijfspoor.queries.assessment import sheet
-from vijfspoor.queries.contract import missing_clauses, open_items
-from vijfspoor.queries.facts import classify_dossier
-from vijfspoor.queries.go_live import checklist_view
-from vijfspoor.queries.guidelines import guideline_lines
-from vijfspoor.queries.holders import Holders
-from vijfspoor.queries.intake import journey
+from vijfspoor.queries.dossier.go_live import checklist_view
+from vijfspoor.queries.dossier.intake import journey
+from vijfspoor.queries.ethics import questionnaires
+from vijfspoor.queries.ethics.assessment import sheet
+from vijfspoor.queries.ethics.facts import classify_dossier
+from vijfspoor.queries.organisation.holders import Holders
+from vijfspoor.queries.technology.contract import missing_clauses, open_items
+from vijfspoor.queries.technology.guidelines import guideline_lines
 from vijfspoor.store.models import Assessment, Dossier, Person, Task
 
 # After everything that happened in the demo.

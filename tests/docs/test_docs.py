@@ -4,29 +4,32 @@ import ast
 import re
 from pathlib import Path
 
+import pytest
 from babel.messages.pofile import read_po
 
 ROOT = Path(__file__).resolve().parents[2]
 DOMAIN = ROOT / "src" / "vijfspoor" / "domain"
 SOURCE = ROOT / "src" / "vijfspoor"
+WHEEL = {"dossier", "people", "leadership", "organisation", "technology", "ethics"}
+OTHER_FOLDERS = {"_permission", "_visible", "templatetags"}
 # What is written for people outside the organisation.
 OUTSIDE = (
-    "web/public*.py",
-    "web/_public_form.py",
-    "web/resident.py",
-    "actions/ask_as_resident.py",
-    "actions/_resident_mail.py",
-    "actions/follow_council.py",
-    "web/council_mail.py",
+    "web/leadership/public*.py",
+    "web/leadership/_public_form.py",
+    "web/leadership/resident.py",
+    "actions/leadership/ask_as_resident.py",
+    "actions/leadership/_resident_mail.py",
+    "actions/leadership/follow_council.py",
+    "web/leadership/council_mail.py",
     "web/templates/public/**/*.html",
-    "web/supplier_link.py",
+    "web/technology/supplier_link.py",
     "web/templates/supplier_link/*.html",
 )
 CATALOGUE = ROOT / "src" / "vijfspoor" / "locale" / "nl" / "LC_MESSAGES" / "django.po"
 
 
 def _public_classes():
-    for path in sorted(DOMAIN.glob("*.py")):
+    for path in sorted(DOMAIN.rglob("*.py")):
         for node in ast.parse(path.read_text(encoding="utf-8")).body:
             if isinstance(node, ast.ClassDef) and not node.name.startswith("_"):
                 yield node.name, ast.get_docstring(node) or ""
@@ -43,7 +46,8 @@ def test_every_path_in_the_feature_index_exists():
 
 def test_every_verb_is_in_the_feature_index():
     text = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
-    verbs = {f"actions/{path.name}" for path in (ROOT / "src" / "vijfspoor" / "actions").glob("[a-z]*.py")}
+    modules = (SOURCE / "actions").rglob("[a-z]*.py")
+    verbs = {path.relative_to(SOURCE).as_posix() for path in modules if "_permission" not in path.parts}
 
     assert [verb for verb in sorted(verbs - {"actions/errors.py"}) if f"`{verb}`" not in text] == []
 
@@ -97,6 +101,15 @@ def test_no_file_is_longer_than_three_hundred_lines():
     ]
 
     assert long == []
+
+
+@pytest.mark.parametrize("ring", ["domain", "store/models", "queries", "actions", "web"])
+def test_a_ring_is_grouped_by_the_wheel(ring):
+    folders = {path.parent.name for path in (SOURCE / ring).glob("*/__init__.py")} - OTHER_FOLDERS
+    at_the_root = [path.name for path in (SOURCE / ring).glob("*.py")]
+
+    assert folders == WHEEL
+    assert len(at_the_root) <= 20, sorted(at_the_root)
 
 
 def test_colleagues_are_addressed_informally_and_residents_formally():

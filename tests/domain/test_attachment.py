@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from vijfspoor.domain.attachment import (
+from vijfspoor.domain.dossier.attachment import (
     MOST_BYTES,
     MOST_NAME,
     AttachmentError,

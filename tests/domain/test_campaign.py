@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from vijfspoor.domain.campaign import MeasuredBetween, Phase, around, phase, reach_basis
-from vijfspoor.domain.literacy_figures import published
+from vijfspoor.domain.people.campaign import MeasuredBetween, Phase, around, phase, reach_basis
+from vijfspoor.domain.people.literacy_figures import published
 
 FIRST, LAST = date(2026, 11, 10), date(2026, 11, 24)
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from vijfspoor.domain.confirmation import ConfirmationTerms, Share, UseState, quarter_start, still_using
+from vijfspoor.domain.leadership.confirmation import ConfirmationTerms, Share, UseState, quarter_start, still_using
 
 TERMS = ConfirmationTerms(date(2026, 11, 1), (5, 11), 20, 6)
 TEAMS = st.sets(st.integers(1, 6))

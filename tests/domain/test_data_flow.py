@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from vijfspoor.content.data_flows.loader import flow_book_in_force
-from vijfspoor.domain.data_flow import FlowFacts, FlowFault, Needs, faults, for_the_lawyer, is_personal
-from vijfspoor.domain.flow_map import MapBox, MapLine, placed
+from vijfspoor.domain.technology.data_flow import FlowFacts, FlowFault, Needs, faults, for_the_lawyer, is_personal
+from vijfspoor.domain.technology.flow_map import MapBox, MapLine, placed
 
 BOOK = flow_book_in_force(date(2026, 11, 24))
 WHOLE = FlowFacts(frozenset({"contact"}), legal_basis="public_task", law="Wmo 2015", retention_months=12)

@@ -8,10 +8,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from vijfspoor.content.findings.loader import finding_book_in_force
-from vijfspoor.domain.finding import Watch
-from vijfspoor.domain.linter import CODES, DOSSIER_RULES, look_at_dossier, look_at_organisation
-from vijfspoor.domain.means import MeansState
-from vijfspoor.domain.picture import (
+from vijfspoor.domain.dossier.separation import ForbiddenCombination
+from vijfspoor.domain.leadership.means import MeansState
+from vijfspoor.domain.organisation.finding import Watch
+from vijfspoor.domain.organisation.linter import CODES, DOSSIER_RULES, look_at_dossier, look_at_organisation
+from vijfspoor.domain.organisation.picture import (
     AssessmentPicture,
     ClockPicture,
     ConcernPicture,
@@ -28,7 +29,7 @@ from vijfspoor.domain.picture import (
     RulePicture,
     TaskPicture,
 )
-from vijfspoor.domain.picture_organisation import (
+from vijfspoor.domain.organisation.picture_organisation import (
     ConfirmationPicture,
     OrganisationPicture,
     PolicyPicture,
@@ -37,7 +38,6 @@ from vijfspoor.domain.picture_organisation import (
     TokenPicture,
     UnitPicture,
 )
-from vijfspoor.domain.separation import ForbiddenCombination
 
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 TODAY = NOW.date()

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from vijfspoor.content.indicators.loader import indicators_in_force
-from vijfspoor.domain.indicator import (
+from vijfspoor.domain.organisation.indicator import (
     Counted,
     Direction,
     EvidenceLine,

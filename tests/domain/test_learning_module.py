@@ -3,7 +3,7 @@
 from datetime import date
 
 from vijfspoor.content.literacy.lessons import lessons_in_force
-from vijfspoor.domain.learning_module import Confirmation, ModuleKind, left_to_do, module_of, outdated
+from vijfspoor.domain.people.learning_module import Confirmation, ModuleKind, left_to_do, module_of, outdated
 
 FIRST, LATER = date(2026, 11, 1), date(2026, 11, 20)
 

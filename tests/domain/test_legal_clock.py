@@ -4,8 +4,16 @@ from datetime import UTC, date, datetime, timedelta
 
 from vijfspoor.content.calendar import is_holiday
 from vijfspoor.content.incidents.loader import clock_book_in_force
-from vijfspoor.domain.legal_clock import Basis, IncidentFacts, clocks, next_facts, open_facts, remaining, waiting
-from vijfspoor.domain.legal_term import NETHERLANDS
+from vijfspoor.domain.ethics.legal_term import NETHERLANDS
+from vijfspoor.domain.technology.legal_clock import (
+    Basis,
+    IncidentFacts,
+    clocks,
+    next_facts,
+    open_facts,
+    remaining,
+    waiting,
+)
 
 BOOK = clock_book_in_force(date(2026, 11, 23))
 AWARE = datetime(2026, 11, 27, 16, 40, tzinfo=NETHERLANDS)

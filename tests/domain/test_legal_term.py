@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from vijfspoor.content.calendar import is_holiday
-from vijfspoor.domain.legal_term import NETHERLANDS, Term, TermUnit, add_months, deadline, last_day
+from vijfspoor.domain.ethics.legal_term import NETHERLANDS, Term, TermUnit, add_months, deadline, last_day
 from vijfspoor.domain.working_days import add_working_days, is_working_day
 
 HOURS, DAYS, MONTHS, WORKING = TermUnit.HOURS, TermUnit.DAYS, TermUnit.MONTHS, TermUnit.WORKING_DAYS

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from vijfspoor.content.literacy.dilemmas import dilemmas_in_force
 from vijfspoor.content.literacy.lessons import lessons_in_force
-from vijfspoor.domain.lesson import Lesson, dilemmas_for, learning_path, lesson_result
+from vijfspoor.domain.people.lesson import Lesson, dilemmas_for, learning_path, lesson_result
 
 LESSONS = lessons_in_force(date(2026, 11, 23))
 LEVELS = st.fixed_dictionaries(dict.fromkeys(("understand", "use", "people", "rules"), st.integers(0, 4)))

@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from vijfspoor.content.literacy.loader import framework_in_force
-from vijfspoor.domain.literacy import required_level, shortfall
-from vijfspoor.domain.route import Route
+from vijfspoor.domain.dossier.route import Route
+from vijfspoor.domain.people.literacy import required_level, shortfall
 
 FRAMEWORK = framework_in_force(date(2026, 11, 23))
 ROLES = st.sets(st.sampled_from(sorted(FRAMEWORK.targets)), max_size=4)

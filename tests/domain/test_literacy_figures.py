@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from vijfspoor.domain.literacy_figures import GroupBasis, carried, certainty, published, rounded_people
-from vijfspoor.domain.small_groups import ShownShare
+from vijfspoor.domain.people.literacy_figures import GroupBasis, carried, certainty, published, rounded_people
+from vijfspoor.domain.people.small_groups import ShownShare
 
 CODES = ("understand", "use")
 

@@ -3,8 +3,8 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from vijfspoor.domain.gate import Position
-from vijfspoor.domain.memo import Stance, counted, is_cut, is_dissent, shortened
+from vijfspoor.domain.dossier.gate import Position
+from vijfspoor.domain.dossier.memo import Stance, counted, is_cut, is_dissent, shortened
 
 
 def test_a_text_that_fits_stays_as_it_is():

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from vijfspoor.domain.outcome import OutcomeCell, OutcomeCounts, sizes, without_small_groups
+from vijfspoor.domain.technology.outcome import OutcomeCell, OutcomeCounts, sizes, without_small_groups
 
 CELLS = st.lists(
     st.builds(OutcomeCell, st.sampled_from("abcde"), st.booleans(), st.none() | st.booleans(), st.integers(1, 40)),

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from vijfspoor.domain.permitted_use import PermittedUse, UseFacts, permitted_use
+from vijfspoor.domain.dossier.permitted_use import PermittedUse, UseFacts, permitted_use
 
 FREE = UseFacts("approved", "in_use", "groen", is_stopped=False, has_rules=False)
 

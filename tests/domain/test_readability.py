@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from vijfspoor.domain.readability import (
+from vijfspoor.domain.people.readability import (
     B1_AT_LEAST,
     dutch_syllables,
     english_syllables,

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from vijfspoor.content.publication.loader import standard_in_force
-from vijfspoor.domain.register_standard import Defect
+from vijfspoor.domain.leadership.register_standard import Defect
 
 STANDARD = standard_in_force(date(2026, 11, 24))
 ENTRY = {

@@ -11,12 +11,12 @@ from vijfspoor.content.calendar import is_holiday
 from vijfspoor.content.errors import ContentError
 from vijfspoor.content.wheel import loader
 from vijfspoor.content.wheel.loader import FOLDER, load, wheel_in_force
-from vijfspoor.domain import audit
-from vijfspoor.domain.gate import Advice, Outcome, Position, ProposedDecision, objections, waiting_for
-from vijfspoor.domain.life_cycle import assignments
-from vijfspoor.domain.responsibility import Contribution, contributors, problems
-from vijfspoor.domain.route import Route
-from vijfspoor.domain.separation import ForbiddenCombination, Involvement, may_take_up
+from vijfspoor.domain.dossier.gate import Advice, Outcome, Position, ProposedDecision, objections, waiting_for
+from vijfspoor.domain.dossier.life_cycle import assignments
+from vijfspoor.domain.dossier.route import Route
+from vijfspoor.domain.dossier.separation import ForbiddenCombination, Involvement, may_take_up
+from vijfspoor.domain.organisation import audit
+from vijfspoor.domain.organisation.responsibility import Contribution, contributors, problems
 from vijfspoor.domain.working_days import add_working_days
 
 WHEEL = wheel_in_force(date(2026, 11, 23))

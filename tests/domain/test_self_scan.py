@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from vijfspoor.content.literacy.scan import scan_in_force
-from vijfspoor.domain.self_scan import DONT_KNOW, ScanItem, next_item, scan_result
+from vijfspoor.domain.people.self_scan import DONT_KNOW, ScanItem, next_item, scan_result
 
 SCAN = scan_in_force(date(2026, 11, 23))
 KNOWLEDGE = sorted(item.code for item in SCAN.items if not item.is_estimate)

@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 
 from vijfspoor.content.wheel.loader import wheel_in_force
 from vijfspoor.content.wheel.own import keep_setup, read_setup
-from vijfspoor.domain.responsibility import CONTRIBUTION_BY_MARK, Contribution
-from vijfspoor.domain.route import Route
-from vijfspoor.domain.setup import (
+from vijfspoor.domain.dossier.route import Route
+from vijfspoor.domain.organisation.responsibility import CONTRIBUTION_BY_MARK, Contribution
+from vijfspoor.domain.organisation.setup import (
     FaultCode,
     Part,
     Setup,
@@ -26,8 +26,8 @@ from vijfspoor.domain.setup import (
     with_stop,
     with_terms,
 )
-from vijfspoor.domain.setup_difference import changes
-from vijfspoor.domain.setup_effect import AskedTask, OpenFile, file_effect, gate_loads, vacancies
+from vijfspoor.domain.organisation.setup_difference import changes
+from vijfspoor.domain.organisation.setup_effect import AskedTask, OpenFile, file_effect, gate_loads, vacancies
 
 MONTHS = {Route.ROOD: 12, Route.ORANJE: 12, Route.BLAUW: 24, Route.GROEN: 24}
 SHIPPED = wheel_in_force(date(2026, 11, 23)).with_months(MONTHS)

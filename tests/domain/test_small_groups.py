@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from vijfspoor.domain.small_groups import (
+from vijfspoor.domain.people.small_groups import (
     MINIMUM,
     Entry,
     GroupFigure,

@@ -1,7 +1,7 @@
 """Combined roles: allowed, and the pairs that never meet on one application are named."""
 
-from vijfspoor.domain.separation import ForbiddenCombination
-from vijfspoor.domain.staffing import Combination, combinations
+from vijfspoor.domain.dossier.separation import ForbiddenCombination
+from vijfspoor.domain.organisation.staffing import Combination, combinations
 
 PAIRS = (
     ForbiddenCombination("privacy_officer", "data_protection_officer", "M10"),

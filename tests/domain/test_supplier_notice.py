@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from vijfspoor.domain.supplier_notice import NoticeState, notice_state
+from vijfspoor.domain.technology.supplier_notice import NoticeState, notice_state
 
 BY = date(2026, 12, 7)
 

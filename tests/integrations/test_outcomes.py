@@ -7,7 +7,7 @@ import pyarrow as pa
 import pytest
 from pyarrow import parquet
 
-from vijfspoor.domain.outcome import OutcomeCell, OutcomeCounts
+from vijfspoor.domain.technology.outcome import OutcomeCell, OutcomeCounts
 from vijfspoor.integrations.outcomes import UnreadableOutcomes
 from vijfspoor.integrations.outcomes.counting import count
 from vijfspoor.integrations.outcomes.measures import measure

@@ -8,9 +8,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.law.test_properties import AS_OF, BOOK, _value
-from vijfspoor.domain.classification import classify, parse_answers
-from vijfspoor.domain.counterfactual import counterfactuals, counterfactuals_for_route
-from vijfspoor.domain.route import Route
+from vijfspoor.domain.dossier.route import Route
+from vijfspoor.domain.ethics.classification import classify, parse_answers
+from vijfspoor.domain.ethics.counterfactual import counterfactuals, counterfactuals_for_route
 
 CV_RANKER = {"S1": "ja", "S3": "ja", "R2": "ja", "H0": ["werk"], "H4A": "ja", "D1": "ja", "D2A": "ja"}
 _YES_NO = [code for code, question in BOOK.questions.items() if question.kind == "yes_no"]

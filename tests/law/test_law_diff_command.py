@@ -11,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from tests import builders
 from vijfspoor.cli import main
 from vijfspoor.content.law.loader import laws
-from vijfspoor.queries.law_difference import dossier_impacts
+from vijfspoor.queries.ethics.law_difference import dossier_impacts
 from vijfspoor.store.models import Answer, AuditEvent, Classification, Dossier
 
 BEFORE, AFTER = "2024-08-01", "2026-07-27"

@@ -9,16 +9,16 @@ import pytest
 
 from vijfspoor.content.law.conditions import parse_condition
 from vijfspoor.content.law.loader import asked_by, rule_book
-from vijfspoor.domain.classification import classify, parse_answers
-from vijfspoor.domain.condition import Equals
-from vijfspoor.domain.condition_words import in_words
-from vijfspoor.domain.law_difference import Change, Impact, compare, impact
-from vijfspoor.domain.law_grounds import Ground
-from vijfspoor.domain.law_impact import Standing
-from vijfspoor.domain.route import Route
-from vijfspoor.domain.rule_book import Consequence, LegalDate, Obligation, Outcome, Question, RuleBook, Trigger
-from vijfspoor.domain.rule_book import LegalRole as Role
-from vijfspoor.domain.rule_book import TriggerRule as Rule
+from vijfspoor.domain.dossier.route import Route
+from vijfspoor.domain.ethics.classification import classify, parse_answers
+from vijfspoor.domain.ethics.condition import Equals
+from vijfspoor.domain.ethics.condition_words import in_words
+from vijfspoor.domain.ethics.law_difference import Change, Impact, compare, impact
+from vijfspoor.domain.ethics.law_grounds import Ground
+from vijfspoor.domain.ethics.law_impact import Standing
+from vijfspoor.domain.ethics.rule_book import Consequence, LegalDate, Obligation, Outcome, Question, RuleBook, Trigger
+from vijfspoor.domain.ethics.rule_book import LegalRole as Role
+from vijfspoor.domain.ethics.rule_book import TriggerRule as Rule
 from vijfspoor.domain.text import Text
 
 BEFORE, AFTER = rule_book("2024-08-01"), rule_book("2026-07-27")
@@ -296,6 +296,8 @@ def test_roles_and_instruments_of_one_rule_book():
 
 
 def test_it_needs_no_django():
-    code = "import sys, vijfspoor.domain.law_difference; sys.exit(any(m.startswith('django') for m in sys.modules))"
+    code = (
+        "import sys, vijfspoor.domain.ethics.law_difference; sys.exit(any(m.startswith('django') for m in sys.modules))"
+    )
 
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

@@ -6,9 +6,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from vijfspoor.content.law.loader import asked_by, rule_book, rule_book_in_force, rule_books
-from vijfspoor.domain.answers import empty_value
-from vijfspoor.domain.classification import classify, parse_answers
-from vijfspoor.queries.facts import book_for, classify_under
+from vijfspoor.domain.ethics.answers import empty_value
+from vijfspoor.domain.ethics.classification import classify, parse_answers
+from vijfspoor.queries.ethics.facts import book_for, classify_under
 from vijfspoor.store.models import Organisation
 
 BOOK = rule_book("2026-07-27")

@@ -9,7 +9,7 @@ import pytest
 import yaml
 
 from vijfspoor.content.law.loader import FOLDER, asked_by, rule_book, rule_books
-from vijfspoor.domain.classification import classify, parse_answers
+from vijfspoor.domain.ethics.classification import classify, parse_answers
 
 AS_OF = date(2026, 11, 23)
 

@@ -13,41 +13,41 @@ from django.utils import timezone
 
 from tests import builders
 from tests.suppliers import shop
-from vijfspoor.actions.advance_policy import adopt_policy, ask_comments, propose_policy
-from vijfspoor.actions.ask_as_resident import ResidentInput, ask_as_resident
-from vijfspoor.actions.ask_supplier import ask_supplier
-from vijfspoor.actions.attach_file import attach_to_dossier
-from vijfspoor.actions.find_ai import OwnProductInput, add_ai_product, match_software
-from vijfspoor.actions.handle_woo_request import WooRequestInput, register_woo_request
-from vijfspoor.actions.import_register import read_register
-from vijfspoor.actions.keep_ai_meeting import record_ai_meeting
-from vijfspoor.actions.keep_board_meeting import plan_board_meeting
-from vijfspoor.actions.keep_guideline import GuidelineInput, propose_guideline
-from vijfspoor.actions.keep_mandate import MandateInput, give_mandate
-from vijfspoor.actions.keep_means import SourceInput, add_means_source
-from vijfspoor.actions.keep_module import ModuleInput, keep_module
-from vijfspoor.actions.keep_need import NeedInput, log_need
-from vijfspoor.actions.keep_obligation import hand_out
-from vijfspoor.actions.keep_path import PathInput, keep_path
-from vijfspoor.actions.keep_supplier import add_contact
-from vijfspoor.actions.keep_user_group import UserGroupInput, keep_user_group
-from vijfspoor.actions.open_incident import IncidentInput, open_incident
-from vijfspoor.actions.pass_to_supplier import NoticeInput, pass_to_supplier
-from vijfspoor.actions.record_release import ReleaseInput, record_release
-from vijfspoor.actions.refresh_findings import refresh_findings
-from vijfspoor.actions.register_council_item import CouncilItemInput, register_council_item
-from vijfspoor.actions.report_concern import ConcernInput, report_concern
-from vijfspoor.actions.send_development import DevelopmentInput, send_development
-from vijfspoor.actions.start_assessment import start_assessment
-from vijfspoor.actions.update_incident_facts import FactsInput, update_incident_facts
-from vijfspoor.actions.write_council_letter import PromiseInput, mend_council_letter
-from vijfspoor.actions.write_plan import PlanInput, write_plan
-from vijfspoor.actions.write_policy import PolicyInput, RuleInput, begin_policy, begin_version, write_rule
-from vijfspoor.actions.write_setup import begin_setup
-from vijfspoor.actions.write_year_account import adopt_year_account, write_year_account
-from vijfspoor.domain.means import Means
+from vijfspoor.actions.dossier.attach_file import attach_to_dossier
+from vijfspoor.actions.ethics.keep_obligation import hand_out
+from vijfspoor.actions.ethics.start_assessment import start_assessment
+from vijfspoor.actions.leadership.ask_as_resident import ResidentInput, ask_as_resident
+from vijfspoor.actions.leadership.handle_woo_request import WooRequestInput, register_woo_request
+from vijfspoor.actions.leadership.keep_board_meeting import plan_board_meeting
+from vijfspoor.actions.leadership.keep_means import SourceInput, add_means_source
+from vijfspoor.actions.leadership.register_council_item import CouncilItemInput, register_council_item
+from vijfspoor.actions.leadership.write_council_letter import PromiseInput, mend_council_letter
+from vijfspoor.actions.leadership.write_year_account import adopt_year_account, write_year_account
+from vijfspoor.actions.organisation.advance_policy import adopt_policy, ask_comments, propose_policy
+from vijfspoor.actions.organisation.find_ai import OwnProductInput, add_ai_product, match_software
+from vijfspoor.actions.organisation.import_register import read_register
+from vijfspoor.actions.organisation.keep_ai_meeting import record_ai_meeting
+from vijfspoor.actions.organisation.keep_mandate import MandateInput, give_mandate
+from vijfspoor.actions.organisation.keep_need import NeedInput, log_need
+from vijfspoor.actions.organisation.refresh_findings import refresh_findings
+from vijfspoor.actions.organisation.send_development import DevelopmentInput, send_development
+from vijfspoor.actions.organisation.write_policy import PolicyInput, RuleInput, begin_policy, begin_version, write_rule
+from vijfspoor.actions.organisation.write_setup import begin_setup
+from vijfspoor.actions.people.keep_module import ModuleInput, keep_module
+from vijfspoor.actions.people.keep_path import PathInput, keep_path
+from vijfspoor.actions.people.write_plan import PlanInput, write_plan
+from vijfspoor.actions.technology.ask_supplier import ask_supplier
+from vijfspoor.actions.technology.keep_guideline import GuidelineInput, propose_guideline
+from vijfspoor.actions.technology.keep_supplier import add_contact
+from vijfspoor.actions.technology.keep_user_group import UserGroupInput, keep_user_group
+from vijfspoor.actions.technology.open_incident import IncidentInput, open_incident
+from vijfspoor.actions.technology.pass_to_supplier import NoticeInput, pass_to_supplier
+from vijfspoor.actions.technology.record_release import ReleaseInput, record_release
+from vijfspoor.actions.technology.report_concern import ConcernInput, report_concern
+from vijfspoor.actions.technology.update_incident_facts import FactsInput, update_incident_facts
+from vijfspoor.domain.leadership.means import Means
 from vijfspoor.queries.actor import actor_for
-from vijfspoor.queries.resident import follow_up_token
+from vijfspoor.queries.leadership.resident import follow_up_token
 from vijfspoor.queries.system import visitor
 from vijfspoor.store.models import (
     Absence,

@@ -7,11 +7,11 @@ from django.test import Client
 from django.urls import reverse
 
 from tests import builders
-from vijfspoor.actions.fill_in_assessment import fill_in_assessment
-from vijfspoor.actions.keep_terms import keep_terms
-from vijfspoor.actions.oversee_assessment import accept_assessment
-from vijfspoor.actions.start_assessment import start_assessment
-from vijfspoor.actions.weigh_risk import weigh_risk
+from vijfspoor.actions.ethics.fill_in_assessment import fill_in_assessment
+from vijfspoor.actions.ethics.oversee_assessment import accept_assessment
+from vijfspoor.actions.ethics.start_assessment import start_assessment
+from vijfspoor.actions.ethics.weigh_risk import weigh_risk
+from vijfspoor.actions.organisation.keep_terms import keep_terms
 from vijfspoor.store.models import Assessment, Dossier, RoleAssignment, Statement
 
 pytestmark = pytest.mark.django_db

@@ -8,10 +8,10 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from tests import builders
-from vijfspoor.actions.attach_file import attach_to_assessment, attach_to_dossier
-from vijfspoor.actions.oversee_assessment import send_back_assessment
-from vijfspoor.actions.start_assessment import start_assessment
-from vijfspoor.domain.attachment import MOST_BYTES
+from vijfspoor.actions.dossier.attach_file import attach_to_assessment, attach_to_dossier
+from vijfspoor.actions.ethics.oversee_assessment import send_back_assessment
+from vijfspoor.actions.ethics.start_assessment import start_assessment
+from vijfspoor.domain.dossier.attachment import MOST_BYTES
 from vijfspoor.store.models import Attachment, Contribution
 
 pytestmark = pytest.mark.django_db

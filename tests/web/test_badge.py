@@ -11,11 +11,11 @@ from django.utils.crypto import get_random_string
 
 from tests import builders
 from vijfspoor.actions.errors import NotAllowed
-from vijfspoor.actions.sign_certificate import sign_certificate
+from vijfspoor.actions.people.sign_certificate import sign_certificate
 from vijfspoor.integrations.credentials.open_badge import identity_hash
 from vijfspoor.integrations.credentials.signature import key_address, verify
 from vijfspoor.queries.actor import actor_for
-from vijfspoor.queries.credential import lesson_of, verified
+from vijfspoor.queries.people.credential import lesson_of, verified
 from vijfspoor.store.models import AuditEvent, LessonPass, SigningKey
 
 pytestmark = pytest.mark.django_db

@@ -9,11 +9,11 @@ from django.urls import reverse
 
 from tests import builders
 from vijfspoor.actions.errors import Conflict, InvalidInput, NotAllowed
-from vijfspoor.actions.keep_board_meeting import adopt_minutes, plan_board_meeting, set_agenda, write_minutes
+from vijfspoor.actions.leadership.keep_board_meeting import adopt_minutes, plan_board_meeting, set_agenda, write_minutes
 from vijfspoor.integrations.documents.odt import odt
 from vijfspoor.integrations.documents.pdf import pdf
-from vijfspoor.queries import board as query
-from vijfspoor.queries.minutes_document import minutes_document
+from vijfspoor.queries.leadership import board as query
+from vijfspoor.queries.leadership.minutes_document import minutes_document
 from vijfspoor.store.models import BoardMeeting, Minutes, MinutesAdoption, Task
 
 pytestmark = pytest.mark.django_db

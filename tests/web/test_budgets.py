@@ -7,13 +7,13 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from tests import builders
-from vijfspoor.actions._conditions import ConditionInput
-from vijfspoor.actions.ask_means import ask_means
-from vijfspoor.actions.assign_means import assign_means
-from vijfspoor.actions.keep_confirmations import keep_confirmations
-from vijfspoor.actions.keep_means import SourceInput, add_means_source
-from vijfspoor.actions.run_campaign import close_campaign
-from vijfspoor.domain.means import Means
+from vijfspoor.actions.dossier._conditions import ConditionInput
+from vijfspoor.actions.leadership.ask_means import ask_means
+from vijfspoor.actions.leadership.assign_means import assign_means
+from vijfspoor.actions.leadership.keep_confirmations import keep_confirmations
+from vijfspoor.actions.leadership.keep_means import SourceInput, add_means_source
+from vijfspoor.actions.people.run_campaign import close_campaign
+from vijfspoor.domain.leadership.means import Means
 from vijfspoor.store.models import ConfirmationRequest, Dossier, Task, Unit
 
 pytestmark = pytest.mark.django_db

@@ -5,9 +5,9 @@ from django.test import Client
 from django.urls import reverse
 
 from tests import builders
-from vijfspoor.queries.business_case import newest_case
-from vijfspoor.queries.memo import memo
-from vijfspoor.queries.memo_document import memo_document
+from vijfspoor.queries.dossier.business_case import newest_case
+from vijfspoor.queries.dossier.memo import memo
+from vijfspoor.queries.dossier.memo_document import memo_document
 from vijfspoor.store.models import Task
 
 pytestmark = pytest.mark.django_db

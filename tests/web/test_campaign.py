@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from tests import builders
 from tests.pdf_text import pdf_text
-from vijfspoor.actions.run_campaign import close_campaign
+from vijfspoor.actions.people.run_campaign import close_campaign
 from vijfspoor.content.literacy.dilemmas import dilemmas_in_force
 from vijfspoor.store.models import Campaign
 

@@ -21,22 +21,26 @@ from tests import builders
 from tests.columns import MARK
 from tests.pdf_text import pdf_text
 from tests.web import test_access as addresses
-from vijfspoor.actions.advance_policy import ask_comments, comment_on_policy, propose_policy
-from vijfspoor.actions.ask_as_resident import ResidentInput, ask_as_resident
-from vijfspoor.actions.attach_file import attach_to_dossier
-from vijfspoor.actions.contribute import contribute
-from vijfspoor.actions.decide import DecisionInput, decide
-from vijfspoor.actions.describe_application import describe_application, particulars_of
-from vijfspoor.actions.keep_guideline import GuidelineInput, propose_guideline
-from vijfspoor.actions.keep_need import NeedInput, log_need
-from vijfspoor.actions.open_incident import IncidentInput, open_incident
-from vijfspoor.actions.register_council_item import CouncilItemInput, register_council_item, withdraw_council_item
-from vijfspoor.actions.report_concern import ConcernInput, report_concern
-from vijfspoor.actions.start_assessment import start_assessment
-from vijfspoor.actions.weigh_risk import RiskInput, weigh_risk
-from vijfspoor.actions.write_council_letter import LetterInput, PromiseInput, write_council_letter
-from vijfspoor.actions.write_policy import PolicyInput, begin_policy, begin_version, write_text
-from vijfspoor.actions.write_year_account import write_year_account
+from vijfspoor.actions.dossier.attach_file import attach_to_dossier
+from vijfspoor.actions.dossier.contribute import contribute
+from vijfspoor.actions.dossier.decide import DecisionInput, decide
+from vijfspoor.actions.dossier.describe_application import describe_application, particulars_of
+from vijfspoor.actions.ethics.start_assessment import start_assessment
+from vijfspoor.actions.ethics.weigh_risk import RiskInput, weigh_risk
+from vijfspoor.actions.leadership.ask_as_resident import ResidentInput, ask_as_resident
+from vijfspoor.actions.leadership.register_council_item import (
+    CouncilItemInput,
+    register_council_item,
+    withdraw_council_item,
+)
+from vijfspoor.actions.leadership.write_council_letter import LetterInput, PromiseInput, write_council_letter
+from vijfspoor.actions.leadership.write_year_account import write_year_account
+from vijfspoor.actions.organisation.advance_policy import ask_comments, comment_on_policy, propose_policy
+from vijfspoor.actions.organisation.keep_need import NeedInput, log_need
+from vijfspoor.actions.organisation.write_policy import PolicyInput, begin_policy, begin_version, write_text
+from vijfspoor.actions.technology.keep_guideline import GuidelineInput, propose_guideline
+from vijfspoor.actions.technology.open_incident import IncidentInput, open_incident
+from vijfspoor.actions.technology.report_concern import ConcernInput, report_concern
 from vijfspoor.queries.actor import actor_for
 from vijfspoor.queries.system import visitor
 

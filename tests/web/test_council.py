@@ -13,18 +13,18 @@ from django.urls import reverse
 from django.utils import timezone
 
 from tests import builders
-from vijfspoor.actions.answer_council import answer_council
 from vijfspoor.actions.errors import Conflict, InvalidInput, NotAllowed
-from vijfspoor.actions.follow_council import mail_followers
-from vijfspoor.actions.keep_terms import keep_terms
-from vijfspoor.actions.register_council_item import (
+from vijfspoor.actions.leadership.answer_council import answer_council
+from vijfspoor.actions.leadership.follow_council import mail_followers
+from vijfspoor.actions.leadership.register_council_item import (
     CouncilItemInput,
     keep_council_meeting,
     register_council_item,
     withdraw_council_item,
 )
-from vijfspoor.actions.send_messages import send_messages
-from vijfspoor.domain import resident_form
+from vijfspoor.actions.organisation.keep_terms import keep_terms
+from vijfspoor.actions.organisation.send_messages import send_messages
+from vijfspoor.domain.leadership import resident_form
 from vijfspoor.store.models import CouncilItem, CouncilSubscription, Message, OutsideMail, Publication
 
 pytestmark = pytest.mark.django_db
@@ -217,7 +217,7 @@ def test_a_link_made_up_or_too_old_or_of_another_does_nothing(town, other_town, 
     link = _link(OutsideMail.objects.get().body, "volgen")
     Client().post(f"{link}x")
     Client().post(link.replace(town.organisation.slug, other_town.organisation.slug))
-    monkeypatch.setattr("vijfspoor.actions.follow_council.CONFIRM_WITHIN", timedelta(seconds=-1))
+    monkeypatch.setattr("vijfspoor.actions.leadership.follow_council.CONFIRM_WITHIN", timedelta(seconds=-1))
     Client().post(link)
     assert not CouncilSubscription.objects.exists()
 

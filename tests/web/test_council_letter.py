@@ -11,8 +11,8 @@ from tests import builders
 from tests.actions.test_road import to_decision
 from tests.pdf_text import pdf_text
 from tests.web.test_budgets import _statements
-from vijfspoor.actions.decide import ConditionInput, DecisionInput, correct_decision
-from vijfspoor.actions.write_council_letter import PromiseInput, mend_council_letter
+from vijfspoor.actions.dossier.decide import ConditionInput, DecisionInput, correct_decision
+from vijfspoor.actions.leadership.write_council_letter import PromiseInput, mend_council_letter
 from vijfspoor.store.models import CouncilItem, CouncilLetter, LetterDraft
 
 pytestmark = pytest.mark.django_db

@@ -10,18 +10,18 @@ from python_calamine import CalamineWorkbook
 
 from tests import builders
 from tests.integrations import register_stand_in
-from vijfspoor.actions.deliver_entry import (
+from vijfspoor.actions.dossier.describe_application import describe_application, particulars_of
+from vijfspoor.actions.errors import Conflict, NotAllowed
+from vijfspoor.actions.leadership.deliver_entry import (
     archive_version,
     deliver_concept,
     preview_entry,
     release_entry,
     retract_entry,
 )
-from vijfspoor.actions.describe_application import describe_application, particulars_of
-from vijfspoor.actions.errors import Conflict, NotAllowed
-from vijfspoor.actions.publish import publish
+from vijfspoor.actions.leadership.publish import publish
 from vijfspoor.content.publication.loader import standard_in_force
-from vijfspoor.domain.register_standard import PublicationStandard
+from vijfspoor.domain.leadership.register_standard import PublicationStandard
 from vijfspoor.integrations.algoritmeregister.delivery import DeliveryError, HttpRegisterService
 from vijfspoor.integrations.algoritmeregister.sheet import sheet
 from vijfspoor.store.models import AuditEvent, RegisterDelivery

@@ -16,9 +16,9 @@ from django.urls import reverse
 from tests import builders
 from tests.api.test_api import Program
 from tests.pdf_text import pdf_text
-from vijfspoor.actions.run_campaign import close_campaign, join_campaign
-from vijfspoor.domain.campaign import reach_basis
-from vijfspoor.domain.literacy_figures import GroupBasis, published
+from vijfspoor.actions.people.run_campaign import close_campaign, join_campaign
+from vijfspoor.domain.people.campaign import reach_basis
+from vijfspoor.domain.people.literacy_figures import GroupBasis, published
 from vijfspoor.queries.actor import actor_for
 from vijfspoor.store.models import (
     Campaign,

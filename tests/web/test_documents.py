@@ -13,12 +13,12 @@ from django.urls import reverse
 from tests import builders
 from tests.actions.test_road import to_decision
 from tests.pdf_text import pdf_text
-from vijfspoor.actions.contribute import correct_contribution
-from vijfspoor.actions.decide import ConditionInput, DecisionInput, correct_decision
+from vijfspoor.actions.dossier.contribute import correct_contribution
+from vijfspoor.actions.dossier.decide import ConditionInput, DecisionInput, correct_decision
 from vijfspoor.domain.document import Heading, Paragraph, Table
-from vijfspoor.queries.classification_document import classification_document
-from vijfspoor.queries.decision_document import decision_document
-from vijfspoor.queries.dossier import decisions, find, law_view
+from vijfspoor.queries.dossier.decision_document import decision_document
+from vijfspoor.queries.dossier.dossier import decisions, find, law_view
+from vijfspoor.queries.ethics.classification_document import classification_document
 
 pytestmark = pytest.mark.django_db
 

@@ -13,8 +13,8 @@ from django.test import Client
 from tests import columns
 from tests.web import test_access as addresses
 from tests.web.test_confidential import crawl, fixed, words
-from vijfspoor.actions.describe_application import describe_application, particulars_of
-from vijfspoor.actions.publish import publish
+from vijfspoor.actions.dossier.describe_application import describe_application, particulars_of
+from vijfspoor.actions.leadership.publish import publish
 
 pytestmark = pytest.mark.django_db
 

@@ -8,13 +8,13 @@ from django.urls import reverse
 from django.utils import timezone
 
 from tests import builders
-from vijfspoor.actions.refresh_findings import refresh_findings
+from vijfspoor.actions.organisation.refresh_findings import refresh_findings
 from vijfspoor.content.findings.loader import finding_books
-from vijfspoor.domain.linter import CODES
+from vijfspoor.domain.organisation.linter import CODES
 from vijfspoor.queries.actor import actor_for
-from vijfspoor.queries.findings import lines
+from vijfspoor.queries.organisation.findings import lines
 from vijfspoor.store.models import Dossier, Finding, Unit
-from vijfspoor.web._finding_links import fix_link
+from vijfspoor.web.organisation._finding_links import fix_link
 
 pytestmark = pytest.mark.django_db
 

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from tests import builders
-from vijfspoor.actions.keep_exceptions import keep_exceptions
+from vijfspoor.actions.technology.keep_exceptions import keep_exceptions
 from vijfspoor.store.models import GuidelineException
 
 pytestmark = pytest.mark.django_db

@@ -9,9 +9,9 @@ from django.urls import reverse
 from django.utils import timezone, translation
 
 from tests import builders
-from vijfspoor.actions.open_incident import IncidentInput, open_incident
-from vijfspoor.actions.report_concern import ConcernInput, report_concern
-from vijfspoor.actions.update_incident_facts import FactsInput, update_incident_facts
+from vijfspoor.actions.technology.open_incident import IncidentInput, open_incident
+from vijfspoor.actions.technology.report_concern import ConcernInput, report_concern
+from vijfspoor.actions.technology.update_incident_facts import FactsInput, update_incident_facts
 from vijfspoor.queries.actor import actor_for
 from vijfspoor.store.models import ClockEntry, Incident
 from vijfspoor.web._dates import parse_dutch_moment

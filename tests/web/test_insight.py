@@ -11,13 +11,13 @@ from django.utils import timezone
 
 from tests import builders, life
 from tests.suppliers import shop
-from vijfspoor.actions.keep_obligation import hand_out
-from vijfspoor.queries.duty_counts import duties
-from vijfspoor.queries.facts import classify_dossier
-from vijfspoor.queries.insight import Figure, portfolio
-from vijfspoor.queries.lead_times import approvals, waiting
-from vijfspoor.queries.register import UNKNOWN, Filters, rows
-from vijfspoor.queries.spending import SHARED, Chosen, contract_list, spending
+from vijfspoor.actions.ethics.keep_obligation import hand_out
+from vijfspoor.queries.dossier.register import UNKNOWN, Filters, rows
+from vijfspoor.queries.ethics.facts import classify_dossier
+from vijfspoor.queries.organisation.duty_counts import duties
+from vijfspoor.queries.organisation.insight import Figure, portfolio
+from vijfspoor.queries.organisation.lead_times import approvals, waiting
+from vijfspoor.queries.organisation.spending import SHARED, Chosen, contract_list, spending
 from vijfspoor.store.models import Dossier, Unit
 
 pytestmark = pytest.mark.django_db

@@ -5,7 +5,7 @@ from django.test import Client
 from django.urls import reverse
 
 from tests import builders
-from vijfspoor.queries.facts import classify_dossier
+from vijfspoor.queries.ethics.facts import classify_dossier
 from vijfspoor.store.models import KeptObligation, LegalReview
 
 pytestmark = pytest.mark.django_db

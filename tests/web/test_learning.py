@@ -9,8 +9,8 @@ from django.utils import timezone
 
 from tests import builders
 from tests.pdf_text import pdf_text
-from vijfspoor.queries import learning as query
 from vijfspoor.queries.actor import actor_for
+from vijfspoor.queries.people import learning as query
 from vijfspoor.store.models import LearningAssignment
 
 pytestmark = pytest.mark.django_db

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from tests import builders, life
-from vijfspoor.actions.keep_user_group import UserGroupInput, keep_user_group
+from vijfspoor.actions.technology.keep_user_group import UserGroupInput, keep_user_group
 from vijfspoor.queries.actor import actor_for
 from vijfspoor.store.models import LearningAssignment, LearningModule, LearningPath, LessonPass
 

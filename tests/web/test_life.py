@@ -5,7 +5,7 @@ from django.test import Client
 from django.urls import reverse
 
 from tests import builders, life
-from vijfspoor.actions.retire_application import archive
+from vijfspoor.actions.dossier.retire_application import archive
 
 pytestmark = pytest.mark.django_db
 

@@ -10,11 +10,11 @@ from django.utils import timezone
 
 from tests import builders
 from tests.pdf_text import pdf_text
-from vijfspoor.actions.send_scan import RoundInput, send_scan
+from vijfspoor.actions.people.send_scan import RoundInput, send_scan
 from vijfspoor.content.literacy.loader import folder_of
 from vijfspoor.content.literacy.scan import load_scan
 from vijfspoor.queries.actor import actor_for
-from vijfspoor.queries.self_scan import sitting
+from vijfspoor.queries.people.self_scan import sitting
 from vijfspoor.store.models import LiteracyPlan, PlanAdoption, ScanResult, ScanRound
 
 pytestmark = pytest.mark.django_db

@@ -8,13 +8,13 @@ from django.urls import reverse
 
 from tests import builders
 from tests.builders import NOW
-from vijfspoor.actions._conditions import ConditionInput
-from vijfspoor.actions.ask_means import ask_means
-from vijfspoor.actions.assign_means import assign_means, refuse_means
-from vijfspoor.actions.keep_means import SourceInput, add_means_source
-from vijfspoor.actions.keep_obligation import assign_obligation
-from vijfspoor.actions.refresh_findings import refresh_findings
-from vijfspoor.domain.means import Means
+from vijfspoor.actions.dossier._conditions import ConditionInput
+from vijfspoor.actions.ethics.keep_obligation import assign_obligation
+from vijfspoor.actions.leadership.ask_means import ask_means
+from vijfspoor.actions.leadership.assign_means import assign_means, refuse_means
+from vijfspoor.actions.leadership.keep_means import SourceInput, add_means_source
+from vijfspoor.actions.organisation.refresh_findings import refresh_findings
+from vijfspoor.domain.leadership.means import Means
 from vijfspoor.store.models import Dossier, Finding, MeansRequest, MeansRuling, MeansSource, Task
 
 pytestmark = pytest.mark.django_db

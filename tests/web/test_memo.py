@@ -14,11 +14,11 @@ from tests import builders
 from tests.actions.test_road import to_decision
 from tests.pdf_text import pdf_text
 from tests.suppliers import shop
-from vijfspoor.actions.contribute import correct_contribution
-from vijfspoor.actions.describe_application import describe_application, particulars_of
+from vijfspoor.actions.dossier.contribute import correct_contribution
+from vijfspoor.actions.dossier.describe_application import describe_application, particulars_of
 from vijfspoor.queries.actor import actor_for
-from vijfspoor.queries.dossier import find
-from vijfspoor.queries.memo import memo
+from vijfspoor.queries.dossier.dossier import find
+from vijfspoor.queries.dossier.memo import memo
 from vijfspoor.queries.wording import role_name
 
 pytestmark = pytest.mark.django_db

@@ -12,9 +12,9 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from tests import builders
-from vijfspoor.actions.contribute import contribute
-from vijfspoor.actions.publish import publish
-from vijfspoor.queries.publication import public_content
+from vijfspoor.actions.dossier.contribute import contribute
+from vijfspoor.actions.leadership.publish import publish
+from vijfspoor.queries.leadership.publication import public_content
 from vijfspoor.store.models import Publication, Task
 
 pytestmark = pytest.mark.django_db

@@ -5,8 +5,8 @@ from django.test import Client
 from django.urls import reverse
 
 from tests import builders, life
-from vijfspoor.actions.keep_user_group import UserGroupInput, keep_user_group
-from vijfspoor.actions.stop_application import stop_application
+from vijfspoor.actions.technology.keep_user_group import UserGroupInput, keep_user_group
+from vijfspoor.actions.technology.stop_application import stop_application
 
 pytestmark = pytest.mark.django_db
 PAGE = reverse("permitted_use")

@@ -8,12 +8,12 @@ from django.test import Client
 from django.urls import reverse
 
 from tests import builders
-from vijfspoor.actions.describe_application import describe_application, particulars_of
-from vijfspoor.actions.publish import publish
+from vijfspoor.actions.dossier.describe_application import describe_application, particulars_of
+from vijfspoor.actions.leadership.publish import publish
 from vijfspoor.content.errors import ContentError
 from vijfspoor.content.publication.residents import build_guide, resident_guide
 from vijfspoor.content.publication.residents_schema import ResidentsFile
-from vijfspoor.queries.publication import PUBLIC_TEXTS
+from vijfspoor.queries.leadership.publication import PUBLIC_TEXTS
 
 pytestmark = pytest.mark.django_db
 

@@ -7,7 +7,7 @@ from django.test import Client
 from django.urls import reverse
 
 from tests import builders
-from vijfspoor.actions.describe_application import describe_application, particulars_of
+from vijfspoor.actions.dossier.describe_application import describe_application, particulars_of
 from vijfspoor.store.models import Publication
 
 pytestmark = pytest.mark.django_db

@@ -13,13 +13,13 @@ from django.urls import reverse
 from django.utils import timezone
 
 from tests import builders
-from vijfspoor.actions.close_incident import close_incident
-from vijfspoor.actions.handle_concern import handle_concern, merge_concerns
-from vijfspoor.actions.keep_residents import keep_residents
-from vijfspoor.actions.open_incident import IncidentInput, open_incident
-from vijfspoor.actions.report_concern import ConcernInput, report_concern
-from vijfspoor.actions.send_messages import send_messages
-from vijfspoor.domain import resident_form
+from vijfspoor.actions.leadership.keep_residents import keep_residents
+from vijfspoor.actions.organisation.send_messages import send_messages
+from vijfspoor.actions.technology.close_incident import close_incident
+from vijfspoor.actions.technology.handle_concern import handle_concern, merge_concerns
+from vijfspoor.actions.technology.open_incident import IncidentInput, open_incident
+from vijfspoor.actions.technology.report_concern import ConcernInput, report_concern
+from vijfspoor.domain.leadership import resident_form
 from vijfspoor.queries.actor import actor_for
 from vijfspoor.store.models import AuditEvent, Concern, Message, OutsideMail, ResidentContact
 
@@ -317,7 +317,7 @@ def test_a_mail_server_that_is_away_keeps_the_mail_for_three_days(town, dossier,
         raise OSError("away")
 
     send(town, dossier, email=ADDRESS)
-    monkeypatch.setattr("vijfspoor.actions.send_messages.EmailMessage.send", away)
+    monkeypatch.setattr("vijfspoor.actions.organisation.send_messages.EmailMessage.send", away)
     now = timezone.now()
     for _ in range(20):
         send_messages(now)

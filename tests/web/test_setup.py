@@ -11,8 +11,8 @@ from django.urls import reverse
 import vijfspoor
 from tests import builders
 from tests.builders import NOW
-from vijfspoor.actions.advance_setup import adopt_setup, propose_setup
-from vijfspoor.actions.write_setup import begin_setup, write_note, write_row
+from vijfspoor.actions.organisation.advance_setup import adopt_setup, propose_setup
+from vijfspoor.actions.organisation.write_setup import begin_setup, write_note, write_row
 from vijfspoor.store.models import SetupVersion
 
 pytestmark = pytest.mark.django_db
@@ -130,7 +130,7 @@ def test_the_wheel_of_an_organisation_is_read_in_one_place():
         if "content" not in path.parts and "wheel_in_force" in path.read_text(encoding="utf-8")
     }
     # Names alone come from the newest shipped wheel.
-    assert readers == {"queries/wheel.py", "queries/wording.py"}
+    assert readers == {"queries/organisation/wheel.py", "queries/wording.py"}
 
 
 def test_the_board_opens_its_task_sends_it_back_and_the_writer_reads_why(town, version):

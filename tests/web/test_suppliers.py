@@ -11,9 +11,9 @@ from django.utils import timezone
 from tests import builders
 from tests.suppliers import shop
 from tests.web.test_access import _client
-from vijfspoor.actions.answer_request import SupplierAnswers, hand_in_answers
-from vijfspoor.actions.ask_supplier import ask_supplier, revoke_request
-from vijfspoor.actions.keep_product import link_product, offer_product
+from vijfspoor.actions.technology.answer_request import SupplierAnswers, hand_in_answers
+from vijfspoor.actions.technology.ask_supplier import ask_supplier, revoke_request
+from vijfspoor.actions.technology.keep_product import link_product, offer_product
 from vijfspoor.queries.actor import actor_for
 from vijfspoor.store.models import Certificate, Contract, Product, Supplier, SupplierRequest, Task
 

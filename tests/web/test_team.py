@@ -5,8 +5,8 @@ from django.test import Client
 from django.urls import reverse
 
 from tests import builders
-from vijfspoor.actions.hold_team_talk import TalkInput, hold_team_talk
-from vijfspoor.actions.keep_confirmations import keep_confirmations
+from vijfspoor.actions.leadership.hold_team_talk import TalkInput, hold_team_talk
+from vijfspoor.actions.leadership.keep_confirmations import keep_confirmations
 from vijfspoor.store.models import Confirmation, ConfirmationRequest, LearningAssignment, TeamTalk, Unit
 
 pytestmark = pytest.mark.django_db

@@ -7,7 +7,7 @@ from typing import Any
 from django.db import connection
 
 from vijfspoor.actions import _bulk
-from vijfspoor.domain import audit
+from vijfspoor.domain.organisation import audit
 from vijfspoor.queries.actor import Actor
 from vijfspoor.store.models import AuditEvent, AuditHead, Dossier, Organisation, Person, SupplierRequest
 

@@ -4,10 +4,10 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from vijfspoor.actions._mail import write as _write
-from vijfspoor.domain.legal_clock import Clock
-from vijfspoor.domain.means import MeansRuled
+from vijfspoor.domain.leadership.means import MeansRuled
+from vijfspoor.domain.technology.legal_clock import Clock
 from vijfspoor.queries.actor import Actor
-from vijfspoor.queries.holders import stand_ins
+from vijfspoor.queries.organisation.holders import stand_ins
 from vijfspoor.queries.wording import concern_subject, council_kinds, means, role_name, say, task_title
 from vijfspoor.store.models import (
     Concern,

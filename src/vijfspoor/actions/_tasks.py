@@ -6,16 +6,16 @@ from datetime import date, datetime
 
 from vijfspoor.actions import _notify
 from vijfspoor.content.calendar import is_holiday
-from vijfspoor.domain.life_cycle import Assignment, Occasion, RoutePlan, Stop, assignments
-from vijfspoor.domain.responsibility import Contribution
-from vijfspoor.domain.route import Route
-from vijfspoor.domain.separation import Involvement, may_take_up
-from vijfspoor.domain.setup_effect import DECIDER_EXTRA
-from vijfspoor.domain.wheel import Wheel
+from vijfspoor.domain.dossier.life_cycle import Assignment, Occasion, RoutePlan, Stop, assignments
+from vijfspoor.domain.dossier.route import Route
+from vijfspoor.domain.dossier.separation import Involvement, may_take_up
+from vijfspoor.domain.organisation.responsibility import Contribution
+from vijfspoor.domain.organisation.setup_effect import DECIDER_EXTRA
+from vijfspoor.domain.organisation.wheel import Wheel
 from vijfspoor.domain.working_days import add_working_days
 from vijfspoor.queries.actor import Actor
-from vijfspoor.queries.holders import Holders
-from vijfspoor.queries.wheel import wheel_for
+from vijfspoor.queries.organisation.holders import Holders
+from vijfspoor.queries.organisation.wheel import wheel_for
 from vijfspoor.store.models import Dossier, Person, Task
 
 KIND_OF = {

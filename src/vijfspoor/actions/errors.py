@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from vijfspoor.domain.gate import Ask
+from vijfspoor.domain.dossier.gate import Ask
 
 
 class ActionError(Exception):

@@ -6,7 +6,7 @@ from ninja.security import HttpBearer
 
 from vijfspoor.actions.errors import NotAllowed
 from vijfspoor.queries.actor import Actor
-from vijfspoor.queries.tokens import token_holder
+from vijfspoor.queries.organisation.tokens import token_holder
 
 
 class TokenAuth(HttpBearer):

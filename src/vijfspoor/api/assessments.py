@@ -5,11 +5,11 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse
 from ninja import Router
 
-from vijfspoor.actions.fill_in_assessment import fill_in_assessment
-from vijfspoor.actions.oversee_assessment import accept_assessment, send_back_assessment
-from vijfspoor.actions.start_assessment import start_assessment
-from vijfspoor.actions.submit_assessment import answer_demand, submit_assessment
-from vijfspoor.actions.weigh_risk import RiskInput, weigh_risk
+from vijfspoor.actions.ethics.fill_in_assessment import fill_in_assessment
+from vijfspoor.actions.ethics.oversee_assessment import accept_assessment, send_back_assessment
+from vijfspoor.actions.ethics.start_assessment import start_assessment
+from vijfspoor.actions.ethics.submit_assessment import answer_demand, submit_assessment
+from vijfspoor.actions.ethics.weigh_risk import RiskInput, weigh_risk
 from vijfspoor.api import _rows
 from vijfspoor.api._assessment_shapes import (
     AnswerIn,
@@ -29,8 +29,8 @@ from vijfspoor.api._paging import stamp
 from vijfspoor.api._problem import ERRORS, ERRORS_WITH_CONFLICT
 from vijfspoor.api.dossiers import find
 from vijfspoor.queries import _visible
-from vijfspoor.queries import assessment as query
 from vijfspoor.queries.actor import Actor
+from vijfspoor.queries.ethics import assessment as query
 from vijfspoor.store.models import Assessment, Demand
 
 router = Router(tags=["assessments"], by_alias=True)

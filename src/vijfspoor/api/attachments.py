@@ -7,7 +7,7 @@ from ninja import File, Form, Router
 from ninja.files import UploadedFile
 from pydantic import Field
 
-from vijfspoor.actions.attach_file import (
+from vijfspoor.actions.dossier.attach_file import (
     attach_to_assessment,
     attach_to_contribution,
     attach_to_dossier,
@@ -20,11 +20,11 @@ from vijfspoor.api._paging import stamp
 from vijfspoor.api._problem import ERRORS, ERRORS_WITH_CONFLICT
 from vijfspoor.api._shapes import Moment, PersonOut, Shape
 from vijfspoor.api.dossiers import find
-from vijfspoor.domain.attachment import SENT_WITH
+from vijfspoor.domain.dossier.attachment import SENT_WITH
 from vijfspoor.queries import _visible
-from vijfspoor.queries import assessment as assessments
-from vijfspoor.queries import attachment as query
 from vijfspoor.queries.actor import Actor
+from vijfspoor.queries.dossier import attachment as query
+from vijfspoor.queries.ethics import assessment as assessments
 from vijfspoor.store.models import Attachment, Dossier
 
 router = Router(tags=["attachments"], by_alias=True)

@@ -12,8 +12,8 @@ from vijfspoor.api._problem import ERRORS
 from vijfspoor.api._shapes import ClassifyIn, Day
 from vijfspoor.api.dossiers import find
 from vijfspoor.content.law.loader import asked_by, rule_book_in_force
-from vijfspoor.domain.classification import classify, parse_answers
-from vijfspoor.queries.dossier import law_view
+from vijfspoor.domain.ethics.classification import classify, parse_answers
+from vijfspoor.queries.dossier.dossier import law_view
 
 router = Router(tags=["classifications"], by_alias=True)
 

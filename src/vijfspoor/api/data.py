@@ -9,7 +9,7 @@ from pydantic import Field
 
 from vijfspoor.actions import _permission
 from vijfspoor.actions.errors import InvalidInput
-from vijfspoor.actions.record_outcomes import OutcomesInput, record_outcomes
+from vijfspoor.actions.technology.record_outcomes import OutcomesInput, record_outcomes
 from vijfspoor.api._auth import actor_with
 from vijfspoor.api._paging import listing, stamp
 from vijfspoor.api._problem import ERRORS, ERRORS_WITH_CONFLICT

@@ -6,21 +6,21 @@ from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from ninja import Query, Router
 
-from vijfspoor.actions.answer_questions import answer_questions
+from vijfspoor.actions.dossier.save_intake_page import save_intake_page
+from vijfspoor.actions.dossier.start_report import start_report
+from vijfspoor.actions.dossier.submit_report import submit_report
 from vijfspoor.actions.errors import InvalidInput
-from vijfspoor.actions.save_intake_page import save_intake_page
-from vijfspoor.actions.start_report import start_report
-from vijfspoor.actions.submit_report import submit_report
+from vijfspoor.actions.ethics.answer_questions import answer_questions
 from vijfspoor.api import _rows
 from vijfspoor.api._auth import actor_with
 from vijfspoor.api._paging import MOST, listing, stamp
 from vijfspoor.api._problem import ERRORS, ERRORS_WITH_CONFLICT
 from vijfspoor.api._shapes import AnswerOut, AnswersIn, DossierOut, Listing, ReportIn
 from vijfspoor.content.intake.loader import intake_pages
-from vijfspoor.queries import dossier as query
 from vijfspoor.queries.actor import Actor
-from vijfspoor.queries.intake import journey
-from vijfspoor.queries.register import Filters, rows
+from vijfspoor.queries.dossier import dossier as query
+from vijfspoor.queries.dossier.intake import journey
+from vijfspoor.queries.dossier.register import Filters, rows
 from vijfspoor.store.models import Dossier
 
 router = Router(tags=["dossiers"], by_alias=True)

@@ -12,8 +12,8 @@ from vijfspoor.api._paging import listing
 from vijfspoor.api._problem import ERRORS
 from vijfspoor.api._shapes import Listing, Moment, PersonOut, Shape
 from vijfspoor.api.dossiers import Page, Size
-from vijfspoor.queries import findings as query
-from vijfspoor.queries.findings import FindingFilters
+from vijfspoor.queries.organisation import findings as query
+from vijfspoor.queries.organisation.findings import FindingFilters
 from vijfspoor.store.models import Finding
 
 router = Router(tags=["findings"], by_alias=True)

@@ -7,11 +7,11 @@ from django.http import Http404, HttpRequest, HttpResponse
 from ninja import Router
 from pydantic import Field
 
-from vijfspoor.actions.close_incident import close_incident
-from vijfspoor.actions.decide_not_to_notify import advise_on_notification, decide_not_to_notify
-from vijfspoor.actions.open_incident import IncidentInput, open_incident
-from vijfspoor.actions.record_notification import NotificationInput, record_notification
-from vijfspoor.actions.update_incident_facts import FactsInput, update_incident_facts
+from vijfspoor.actions.technology.close_incident import close_incident
+from vijfspoor.actions.technology.decide_not_to_notify import advise_on_notification, decide_not_to_notify
+from vijfspoor.actions.technology.open_incident import IncidentInput, open_incident
+from vijfspoor.actions.technology.record_notification import NotificationInput, record_notification
+from vijfspoor.actions.technology.update_incident_facts import FactsInput, update_incident_facts
 from vijfspoor.api import _rows
 from vijfspoor.api._auth import actor_with
 from vijfspoor.api._paging import listing, stamp
@@ -19,10 +19,10 @@ from vijfspoor.api._problem import ERRORS, ERRORS_WITH_CONFLICT
 from vijfspoor.api._shapes import Listing, Moment, PersonOut, Shape
 from vijfspoor.api.dossiers import Page, Size, find
 from vijfspoor.queries import _visible
-from vijfspoor.queries import concerns as concerns_query
-from vijfspoor.queries import incidents as query
 from vijfspoor.queries.actor import Actor
-from vijfspoor.queries.incidents import ClockView
+from vijfspoor.queries.technology import concerns as concerns_query
+from vijfspoor.queries.technology import incidents as query
+from vijfspoor.queries.technology.incidents import ClockView
 from vijfspoor.store.models import ClockEntry, Incident
 
 router = Router(tags=["incidents"], by_alias=True)

@@ -12,8 +12,8 @@ from vijfspoor.api._problem import ERRORS
 from vijfspoor.api._shapes import Listing, Moment, Shape
 from vijfspoor.api.dossiers import Page, Size
 from vijfspoor.content.indicators.loader import indicators_in_force
-from vijfspoor.domain.indicator import IndicatorBook
-from vijfspoor.queries import indicators as query
+from vijfspoor.domain.organisation.indicator import IndicatorBook
+from vijfspoor.queries.organisation import indicators as query
 from vijfspoor.store.models import IndicatorValue
 
 router = Router(tags=["indicators"], by_alias=True)

@@ -7,10 +7,10 @@ from django.http import HttpRequest, HttpResponse
 from ninja import Router
 from pydantic import Field
 
-from vijfspoor.actions import _checklist
-from vijfspoor.actions.give_evidence import give_evidence
-from vijfspoor.actions.record_release import ReleaseInput, record_release
-from vijfspoor.actions.reopen_triage import reopen_triage
+from vijfspoor.actions.dossier import _checklist
+from vijfspoor.actions.dossier.give_evidence import give_evidence
+from vijfspoor.actions.dossier.reopen_triage import reopen_triage
+from vijfspoor.actions.technology.record_release import ReleaseInput, record_release
 from vijfspoor.api import _rows
 from vijfspoor.api._auth import actor_with
 from vijfspoor.api._paging import listing, stamp
@@ -18,9 +18,9 @@ from vijfspoor.api._problem import ERRORS, ERRORS_WITH_CONFLICT
 from vijfspoor.api._shapes import Day, Listing, Moment, PersonOut, Shape, Text
 from vijfspoor.api.dossiers import Page, Size, find
 from vijfspoor.queries import _visible
-from vijfspoor.queries import operation as query
 from vijfspoor.queries.actor import Actor
-from vijfspoor.queries.go_live import Line, checklist_view
+from vijfspoor.queries.dossier.go_live import Line, checklist_view
+from vijfspoor.queries.technology import operation as query
 from vijfspoor.store.models import Dossier, Reassessment, Release
 
 router = Router(tags=["life"], by_alias=True)

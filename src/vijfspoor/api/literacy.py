@@ -11,10 +11,11 @@ from vijfspoor.api._auth import actor_with
 from vijfspoor.api._paging import stamp
 from vijfspoor.api._problem import ERRORS
 from vijfspoor.api._shapes import Shape
-from vijfspoor.domain.small_groups import ShownShare
-from vijfspoor.queries import _visible, campaign
-from vijfspoor.queries import literacy as query
-from vijfspoor.queries.literacy import Figures, Line
+from vijfspoor.domain.people.small_groups import ShownShare
+from vijfspoor.queries import _visible
+from vijfspoor.queries.people import campaign
+from vijfspoor.queries.people import literacy as query
+from vijfspoor.queries.people.literacy import Figures, Line
 
 router = Router(tags=["literacy"], by_alias=True)
 

@@ -7,8 +7,8 @@ from django.http import Http404, HttpRequest, HttpResponse
 from ninja import Router
 from pydantic import Field
 
-from vijfspoor.actions.keep_obligation import assign_obligation, settle_obligation
-from vijfspoor.actions.review_classification import review_classification
+from vijfspoor.actions.ethics.keep_obligation import assign_obligation, settle_obligation
+from vijfspoor.actions.ethics.review_classification import review_classification
 from vijfspoor.api import _rows
 from vijfspoor.api._auth import actor_with
 from vijfspoor.api._paging import stamp
@@ -16,8 +16,8 @@ from vijfspoor.api._problem import ERRORS, ERRORS_WITH_CONFLICT
 from vijfspoor.api._shapes import Day, Moment, PersonOut, Shape, TaskOut, Text
 from vijfspoor.api.dossiers import find
 from vijfspoor.queries import _visible
-from vijfspoor.queries.dossier import law_view
-from vijfspoor.queries.obligations import ObligationLine, obligation_lines, obligation_of
+from vijfspoor.queries.dossier.dossier import law_view
+from vijfspoor.queries.ethics.obligations import ObligationLine, obligation_lines, obligation_of
 from vijfspoor.store.models import LegalReview
 
 router = Router(tags=["obligations"], by_alias=True)

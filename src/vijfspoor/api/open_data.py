@@ -14,7 +14,7 @@ from vijfspoor.api._shapes import Listing, Moment, Problem, Shape
 from vijfspoor.api._version import VERSION
 from vijfspoor.api.dossiers import Page, Size
 from vijfspoor.domain.text import harmless
-from vijfspoor.queries import open_data as query
+from vijfspoor.queries.leadership import open_data as query
 from vijfspoor.queries.organisations import publishing_organisations
 
 Municipality = Annotated[str, Query(max_length=100, description="Short name of one municipality; all without it.")]

@@ -7,9 +7,9 @@ from django.http import Http404, HttpRequest, HttpResponse
 from ninja import Query, Router
 from pydantic import Field
 
-from vijfspoor.actions.handle_concern import handle_concern, merge_concerns, place_concern
-from vijfspoor.actions.report_concern import ConcernInput, report_concern
-from vijfspoor.actions.stop_application import resume_application, stop_application
+from vijfspoor.actions.technology.handle_concern import handle_concern, merge_concerns, place_concern
+from vijfspoor.actions.technology.report_concern import ConcernInput, report_concern
+from vijfspoor.actions.technology.stop_application import resume_application, stop_application
 from vijfspoor.api import _rows
 from vijfspoor.api._auth import actor_with
 from vijfspoor.api._paging import listing, stamp
@@ -17,8 +17,8 @@ from vijfspoor.api._problem import ERRORS, ERRORS_WITH_CONFLICT
 from vijfspoor.api._shapes import Day, Listing, Moment, PersonOut, Shape, Text
 from vijfspoor.api.dossiers import Page, Size, find
 from vijfspoor.queries import _visible
-from vijfspoor.queries import concerns as query
 from vijfspoor.queries.actor import Actor
+from vijfspoor.queries.technology import concerns as query
 from vijfspoor.store.models import Concern, Suspension
 
 router = Router(tags=["operations"], by_alias=True)

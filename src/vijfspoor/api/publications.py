@@ -10,7 +10,7 @@ from vijfspoor.api._paging import listing
 from vijfspoor.api._problem import ERRORS
 from vijfspoor.api._shapes import Listing, Moment, Shape
 from vijfspoor.api.dossiers import Page, Size
-from vijfspoor.queries.publication import public_register
+from vijfspoor.queries.leadership.publication import public_register
 from vijfspoor.store.models import Publication
 
 router = Router(tags=["publications"], by_alias=True)

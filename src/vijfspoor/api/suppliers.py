@@ -12,8 +12,8 @@ from vijfspoor.api._problem import ERRORS
 from vijfspoor.api._shapes import Listing, Shape
 from vijfspoor.api.dossiers import Page, Size
 from vijfspoor.queries import _visible
-from vijfspoor.queries.contract import clause_rows, covered
-from vijfspoor.queries.suppliers import contract_view
+from vijfspoor.queries.technology.contract import clause_rows, covered
+from vijfspoor.queries.technology.suppliers import contract_view
 from vijfspoor.store.models import Certificate, Contract, Product, Supplier
 
 router = Router(tags=["suppliers"], by_alias=True)

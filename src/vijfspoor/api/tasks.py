@@ -5,9 +5,9 @@ from typing import Annotated, Any
 from django.http import Http404, HttpRequest, HttpResponse
 from ninja import Query, Router
 
-from vijfspoor.actions._conditions import ConditionInput
-from vijfspoor.actions.contribute import contribute, correct_contribution
-from vijfspoor.actions.decide import DecisionInput, correct_decision, decide
+from vijfspoor.actions.dossier._conditions import ConditionInput
+from vijfspoor.actions.dossier.contribute import contribute, correct_contribution
+from vijfspoor.actions.dossier.decide import DecisionInput, correct_decision, decide
 from vijfspoor.api import _rows
 from vijfspoor.api._auth import actor_with
 from vijfspoor.api._paging import listing, stamp
@@ -22,8 +22,8 @@ from vijfspoor.api._shapes import (
 )
 from vijfspoor.api.dossiers import Page, Size, find
 from vijfspoor.queries import _visible
-from vijfspoor.queries import dossier as query
 from vijfspoor.queries.actor import Actor
+from vijfspoor.queries.dossier import dossier as query
 from vijfspoor.store.models import Contribution, Decision, Task
 
 router = Router(tags=["tasks"], by_alias=True)

@@ -9,7 +9,7 @@ from vijfspoor.api._auth import actor_with
 from vijfspoor.api._paging import stamp
 from vijfspoor.api._problem import ERRORS
 from vijfspoor.api._shapes import PersonOut, Shape
-from vijfspoor.queries.wheel import wheel_for
+from vijfspoor.queries.organisation.wheel import wheel_for
 
 router = Router(tags=["wheel"], by_alias=True)
 

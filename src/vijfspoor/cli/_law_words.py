@@ -5,13 +5,13 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from vijfspoor.content.law.loader import Law
-from vijfspoor.domain.law_difference import BookDifference
-from vijfspoor.domain.law_grounds import Ground
-from vijfspoor.domain.law_impact import Impact, ObligationImpact, OutcomeImpact
+from vijfspoor.domain.ethics.law_difference import BookDifference
+from vijfspoor.domain.ethics.law_grounds import Ground
+from vijfspoor.domain.ethics.law_impact import Impact, ObligationImpact, OutcomeImpact
 from vijfspoor.domain.text import Text
 
 if TYPE_CHECKING:
-    from vijfspoor.queries.law_difference import DossierImpact
+    from vijfspoor.queries.ethics.law_difference import DossierImpact
 
 
 def as_data(

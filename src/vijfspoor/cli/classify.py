@@ -9,8 +9,8 @@ import click
 import yaml
 
 from vijfspoor.content.law.loader import asked_by, rule_book_in_force
-from vijfspoor.domain.classification import Classification, parse_answers
-from vijfspoor.domain.classification import classify as classify_answers
+from vijfspoor.domain.ethics.classification import Classification, parse_answers
+from vijfspoor.domain.ethics.classification import classify as classify_answers
 
 
 class _WrongInput(click.ClickException):

@@ -21,8 +21,8 @@ def demo(reset: bool) -> None:
         raise SystemExit(2)
     from django.utils import timezone
 
-    from vijfspoor.cli._demo_organisation import exists
-    from vijfspoor.cli._demo_play import play
+    from vijfspoor.cli._demo.organisation import exists
+    from vijfspoor.cli._demo.play import play
     from vijfspoor.cli.serve import prepare_database
 
     if reset:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 import click
 
 from vijfspoor.cli import _django
-from vijfspoor.domain.finding import Finding, FindingBook, Severity
+from vijfspoor.domain.organisation.finding import Finding, FindingBook, Severity
 
 if TYPE_CHECKING:
     from vijfspoor.store.models import Organisation
@@ -57,9 +57,9 @@ def _found(slug: str | None, now: datetime) -> Iterator[dict[str, Any]]:
 
 
 def _of_organisation(organisation: "Organisation", now: datetime) -> Iterator[dict[str, Any]]:
-    from vijfspoor.queries.findings import accepted_keys
-    from vijfspoor.queries.linting import look_at_all, look_at_each
-    from vijfspoor.queries.picture_known import Known
+    from vijfspoor.queries.organisation.findings import accepted_keys
+    from vijfspoor.queries.organisation.linting import look_at_all, look_at_each
+    from vijfspoor.queries.organisation.picture_known import Known
     from vijfspoor.store.models import Dossier
 
     known = Known(organisation, now)
@@ -81,7 +81,7 @@ def _of_organisation(organisation: "Organisation", now: datetime) -> Iterator[di
 def _row(
     slug: str, book: FindingBook, finding: Finding, application: tuple[int | None, str], is_accepted: bool
 ) -> dict[str, Any]:
-    from vijfspoor.queries.findings import sentence_of
+    from vijfspoor.queries.organisation.findings import sentence_of
 
     entry = book.entries[finding.code]
     return {

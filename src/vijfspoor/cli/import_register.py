@@ -55,8 +55,8 @@ def import_register(
 
 def _run(actor: "Actor", file: Path, *, duplicates: bool, dry_run: bool) -> dict[str, Any]:
     from vijfspoor.actions.errors import InvalidInput
-    from vijfspoor.actions.import_register import read_register, start_import
-    from vijfspoor.actions.run_imports import next_part
+    from vijfspoor.actions.organisation.import_register import read_register, start_import
+    from vijfspoor.actions.organisation.run_imports import next_part
 
     row = read_register(actor, file.name, file.read_bytes())
     if "name" not in row.places:
@@ -72,8 +72,8 @@ def _run(actor: "Actor", file: Path, *, duplicates: bool, dry_run: bool) -> dict
 
 
 def _outcome(row: "RegisterImport") -> dict[str, Any]:
-    from vijfspoor.queries.import_wording import column_name, fault_sentence
-    from vijfspoor.queries.register_import import counts
+    from vijfspoor.queries.organisation.import_wording import column_name, fault_sentence
+    from vijfspoor.queries.organisation.register_import import counts
 
     counted = counts(row)
     faults = row.rows.filter(state="wrong").order_by("number").values_list("number", "faults")
@@ -111,7 +111,7 @@ def _actor(slug: str | None, mail: str | None) -> "Actor":
     from django.utils import timezone
 
     from vijfspoor.queries.actor import actor_for
-    from vijfspoor.queries.holders import Holders
+    from vijfspoor.queries.organisation.holders import Holders
     from vijfspoor.queries.organisations import by_slug
     from vijfspoor.store.models import Organisation, Person
 

@@ -30,22 +30,22 @@ def jobs(once: bool, every: int) -> None:
 def _round() -> None:
     from django.db import DatabaseError, close_old_connections
 
-    from vijfspoor.actions.advance_setup import keep_setups
-    from vijfspoor.actions.follow_council import mail_followers
-    from vijfspoor.actions.keep_campaigns import keep_campaigns
-    from vijfspoor.actions.keep_confirmations import keep_confirmations
-    from vijfspoor.actions.keep_deadlines import keep_deadlines
-    from vijfspoor.actions.keep_exceptions import keep_exceptions
-    from vijfspoor.actions.keep_indicators import keep_indicators
-    from vijfspoor.actions.keep_learning import keep_learning
-    from vijfspoor.actions.keep_life import keep_life
-    from vijfspoor.actions.keep_residents import keep_residents
-    from vijfspoor.actions.keep_scans import keep_scans
-    from vijfspoor.actions.keep_supplier_dates import keep_supplier_dates
-    from vijfspoor.actions.keep_terms import keep_terms
-    from vijfspoor.actions.refresh_findings import refresh_findings
-    from vijfspoor.actions.run_imports import run_imports
-    from vijfspoor.actions.send_messages import send_messages
+    from vijfspoor.actions.dossier.keep_life import keep_life
+    from vijfspoor.actions.leadership.follow_council import mail_followers
+    from vijfspoor.actions.leadership.keep_confirmations import keep_confirmations
+    from vijfspoor.actions.leadership.keep_residents import keep_residents
+    from vijfspoor.actions.organisation.advance_setup import keep_setups
+    from vijfspoor.actions.organisation.keep_deadlines import keep_deadlines
+    from vijfspoor.actions.organisation.keep_indicators import keep_indicators
+    from vijfspoor.actions.organisation.keep_terms import keep_terms
+    from vijfspoor.actions.organisation.refresh_findings import refresh_findings
+    from vijfspoor.actions.organisation.run_imports import run_imports
+    from vijfspoor.actions.organisation.send_messages import send_messages
+    from vijfspoor.actions.people.keep_campaigns import keep_campaigns
+    from vijfspoor.actions.people.keep_learning import keep_learning
+    from vijfspoor.actions.people.keep_scans import keep_scans
+    from vijfspoor.actions.technology.keep_exceptions import keep_exceptions
+    from vijfspoor.actions.technology.keep_supplier_dates import keep_supplier_dates
 
     now = datetime.now(UTC)
     close_old_connections()

@@ -8,10 +8,10 @@ import click
 
 from vijfspoor.cli import _django, _law_words
 from vijfspoor.content.law.loader import Law, laws
-from vijfspoor.domain.law_difference import compare
+from vijfspoor.domain.ethics.law_difference import compare
 
 if TYPE_CHECKING:
-    from vijfspoor.queries.law_difference import DossierImpact
+    from vijfspoor.queries.ethics.law_difference import DossierImpact
 
 
 @click.group()
@@ -46,7 +46,7 @@ def _dossiers(old: Law, new: Law, slug: str | None) -> "tuple[int, list[DossierI
     _django.start()
     from django.db import DatabaseError
 
-    from vijfspoor.queries.law_difference import dossier_impacts
+    from vijfspoor.queries.ethics.law_difference import dossier_impacts
     from vijfspoor.queries.organisations import by_slug
 
     read, changed = 0, []

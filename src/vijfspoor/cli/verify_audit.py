@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from vijfspoor.cli import _django
-from vijfspoor.domain import audit
+from vijfspoor.domain.organisation import audit
 
 
 @click.command("verify-audit")
@@ -33,7 +33,7 @@ def _sentence(result: dict[str, object]) -> str:
 
 def _of_database() -> list[dict[str, object]]:
     _django.start()
-    from vijfspoor.queries.people import verify_chain
+    from vijfspoor.queries.organisation.people import verify_chain
     from vijfspoor.store.models import Organisation
 
     return [

@@ -1,32 +1,20 @@
 """The addresses of one application: everything below /toepassingen/<number>."""
 
 from vijfspoor.config._path import path
-from vijfspoor.web import (
-    assessment,
-    assessment_steps,
-    attachment,
-    business_case,
+from vijfspoor.web.dossier import attachment, business_case, documents, dossier, life, life_end, particulars, value
+from vijfspoor.web.ethics import assessment, assessment_steps, legal_review, questionnaires
+from vijfspoor.web.leadership import delivery, publication, woo
+from vijfspoor.web.organisation import policy_rule
+from vijfspoor.web.people import first_learn
+from vijfspoor.web.technology import (
     concern,
     data_flow,
-    delivery,
-    documents,
-    dossier,
     dossier_supplier,
-    first_learn,
     guideline,
     incident,
-    legal_review,
-    life,
-    life_end,
     life_operation,
     outcomes,
-    particulars,
-    policy_rule,
-    publication,
-    questionnaires,
     stop,
-    value,
-    woo,
 )
 
 dossier_urls = [

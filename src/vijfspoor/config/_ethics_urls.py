@@ -1,7 +1,7 @@
 """The addresses of track 5: law, questionnaires and oversight."""
 
 from vijfspoor.config._path import path
-from vijfspoor.web import law, oversight, questionnaires
+from vijfspoor.web.ethics import law, oversight, questionnaires
 
 ethics_urls = [
     path("wet/vragenlijsten", questionnaires.list_page, name="questionnaires"),

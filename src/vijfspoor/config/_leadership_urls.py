@@ -1,13 +1,13 @@
-"""The addresses of track 2: the executive board, the council and everything residents read."""
+"""The addresses of track 2: teams, the executive board, the council and everything residents read."""
 
 from vijfspoor.api.open_data import open_data
 from vijfspoor.config._path import path
-from vijfspoor.web import (
-    badge,
+from vijfspoor.web.leadership import (
     board,
-    board_letters,
+    confirmation,
     council,
     council_items,
+    council_letters,
     council_mail,
     means,
     public,
@@ -15,9 +15,17 @@ from vijfspoor.web import (
     public_policy,
     reports,
     resident,
+    team,
+    woo,
 )
 
 leadership_urls = [
+    path("teams", team.overview, name="teams"),
+    path("teams/<int:pk>", team.card, name="team"),
+    path("teams/<int:pk>/gesprek", team.talk, name="team_talk"),
+    path("teams/<int:pk>/leren", team.training, name="team_training"),
+    path("teams/<int:pk>/champion", team.champion, name="team_champion"),
+    path("bevestigen/<int:pk>", confirmation.page, name="confirmation"),
     path("bestuur/agenda", board.agenda, name="board_agenda"),
     path("bestuur/agenda/<int:pk>", board.decision, name="board_decision"),
     path("bestuur/vergaderingen/<int:pk>", board.meeting, name="board_meeting"),
@@ -33,12 +41,12 @@ leadership_urls = [
     path("bestuur/middelen/bronnen/<int:pk>", means.source, name="means_source"),
     path("bestuur/middelen/bronnen/<int:pk>/stoppen", means.stop_source, name="means_source_stop"),
     path("bestuur/middelen/<int:pk>", means.measure, name="means_of_measure"),
-    path("bestuur/brieven", board_letters.list_page, name="board_letters"),
-    path("bestuur/brieven/<int:pk>", board_letters.one, name="board_letter"),
-    path("bestuur/brieven/<int:pk>/schrijven", board_letters.write, name="board_letter_write"),
-    path("bestuur/brieven/<int:pk>/versturen", board_letters.send, name="board_letter_send"),
-    path("bestuur/brieven/<int:pk>/niet-nodig", board_letters.not_needed, name="board_letter_not_needed"),
-    path("bestuur/brieven/<int:pk>/verbeteren", board_letters.mend, name="board_letter_mend"),
+    path("bestuur/brieven", council_letters.list_page, name="board_letters"),
+    path("bestuur/brieven/<int:pk>", council_letters.one, name="board_letter"),
+    path("bestuur/brieven/<int:pk>/schrijven", council_letters.write, name="board_letter_write"),
+    path("bestuur/brieven/<int:pk>/versturen", council_letters.send, name="board_letter_send"),
+    path("bestuur/brieven/<int:pk>/niet-nodig", council_letters.not_needed, name="board_letter_not_needed"),
+    path("bestuur/brieven/<int:pk>/verbeteren", council_letters.mend, name="board_letter_mend"),
     path("openbaar", public.index, name="public_index"),
     path("openbaar/api/v1/", open_data.urls),
     path("openbaar/<slug:slug>", public.register, name="public_register"),
@@ -47,12 +55,6 @@ leadership_urls = [
     path("openbaar/<slug:slug>/vraag", resident.ask, name="resident_ask"),
     path("openbaar/<slug:slug>/<int:number>/vraag", resident.ask, name="resident_ask_about"),
     path("openbaar/<slug:slug>/bericht/<str:token>", resident.follow_up, name="resident_follow_up"),
-    path("openbaar/<slug:slug>/certificaten", badge.page, name="badges"),
-    path("openbaar/<slug:slug>/certificaten/uitgever.json", badge.issuer, name="badge_issuer"),
-    path("openbaar/<slug:slug>/certificaten/sleutels/<uuid:key>.json", badge.key, name="badge_key"),
-    path(
-        "openbaar/<slug:slug>/certificaten/<slug:code>/<str:version>.json", badge.achievement, name="badge_achievement"
-    ),
     path("openbaar/<slug:slug>/kaders", public_policy.overview, name="public_policies"),
     path("openbaar/<slug:slug>/kaders/<int:policy>", public_policy.one, name="public_policy"),
     path("openbaar/<slug:slug>/kaders/<int:policy>/<int:version>", public_policy.one, name="public_policy_version"),
@@ -75,4 +77,25 @@ leadership_urls = [
     path("raad/<slug:slug>/brieven/<int:year>/<int:number>.pdf", council.letter_file, name="council_letter_pdf"),
     path("raad/<slug:slug>/verantwoording/<int:year>", reports.public_account, name="public_account"),
     path("raad/<slug:slug>/verantwoording/<int:year>.pdf", reports.public_account_file, name="public_account_pdf"),
+    path("inzicht/rapporten", reports.overview, name="reports"),
+    path("inzicht/kwartaal/<int:year>-<int:quarter>", reports.quarter_page, name="quarter"),
+    path("inzicht/kwartaal/<int:year>-<int:quarter>.pdf", reports.quarter_file, {"form": "pdf"}, name="quarter_pdf"),
+    path("inzicht/kwartaal/<int:year>-<int:quarter>.odt", reports.quarter_file, {"form": "odt"}, name="quarter_odt"),
+    path("inzicht/cijfers/<str:period>/<slug:code>", reports.figure, name="period_figure"),
+    path("inzicht/jaarverantwoording/<int:year>", reports.account, name="year_account"),
+    path("inzicht/jaarverantwoording/<int:year>/<int:version>/vaststellen", reports.adopt, name="year_account_adopt"),
+    path(
+        "inzicht/jaarverantwoording/<int:year>/<int:version>.pdf",
+        reports.account_file,
+        {"form": "pdf"},
+        name="year_account_pdf",
+    ),
+    path(
+        "inzicht/jaarverantwoording/<int:year>/<int:version>.odt",
+        reports.account_file,
+        {"form": "odt"},
+        name="year_account_odt",
+    ),
+    path("woo", woo.list_page, name="woo_requests"),
+    path("woo/<int:pk>", woo.one_request, name="woo_request"),
 ]

@@ -1,7 +1,7 @@
 """The addresses of track 3: policy, set-up, needs, and the integral picture."""
 
 from vijfspoor.config._path import path
-from vijfspoor.web import (
+from vijfspoor.web.organisation import (
     ai_meeting,
     development,
     duplicates,
@@ -12,12 +12,11 @@ from vijfspoor.web import (
     need,
     policy,
     policy_rule,
+    process,
     register_import,
-    reports,
     setup,
     setup_parts,
     staffing,
-    woo,
 )
 
 organisation_urls = [
@@ -78,25 +77,5 @@ organisation_urls = [
     path("overleg/verslag", ai_meeting.record, name="ai_meeting_record"),
     path("overleg/verslagen/<int:pk>.pdf", ai_meeting.record_file, {"form": "pdf"}, name="ai_meeting_record_pdf"),
     path("overleg/verslagen/<int:pk>.odt", ai_meeting.record_file, {"form": "odt"}, name="ai_meeting_record_odt"),
-    path("inzicht/rapporten", reports.overview, name="reports"),
-    path("inzicht/kwartaal/<int:year>-<int:quarter>", reports.quarter_page, name="quarter"),
-    path("inzicht/kwartaal/<int:year>-<int:quarter>.pdf", reports.quarter_file, {"form": "pdf"}, name="quarter_pdf"),
-    path("inzicht/kwartaal/<int:year>-<int:quarter>.odt", reports.quarter_file, {"form": "odt"}, name="quarter_odt"),
-    path("inzicht/cijfers/<str:period>/<slug:code>", reports.figure, name="period_figure"),
-    path("inzicht/jaarverantwoording/<int:year>", reports.account, name="year_account"),
-    path("inzicht/jaarverantwoording/<int:year>/<int:version>/vaststellen", reports.adopt, name="year_account_adopt"),
-    path(
-        "inzicht/jaarverantwoording/<int:year>/<int:version>.pdf",
-        reports.account_file,
-        {"form": "pdf"},
-        name="year_account_pdf",
-    ),
-    path(
-        "inzicht/jaarverantwoording/<int:year>/<int:version>.odt",
-        reports.account_file,
-        {"form": "odt"},
-        name="year_account_odt",
-    ),
-    path("woo", woo.list_page, name="woo_requests"),
-    path("woo/<int:pk>", woo.one_request, name="woo_request"),
+    path("mijn-processen", process.page, name="processes"),
 ]

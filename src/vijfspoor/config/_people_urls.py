@@ -1,9 +1,9 @@
-"""The addresses of track 1: AI literacy, learning, and the teams that use AI."""
+"""The addresses of track 1: AI literacy, learning, and the certificates others can verify."""
 
 from vijfspoor.config._path import path
-from vijfspoor.web import (
+from vijfspoor.web.people import (
+    badge,
     campaign,
-    confirmation,
     dilemma,
     learning,
     learning_offer,
@@ -11,20 +11,11 @@ from vijfspoor.web import (
     literacy,
     literacy_import,
     literacy_plan,
-    process,
     scan_rounds,
     self_scan,
-    team,
 )
 
 people_urls = [
-    path("teams", team.overview, name="teams"),
-    path("teams/<int:pk>", team.card, name="team"),
-    path("teams/<int:pk>/gesprek", team.talk, name="team_talk"),
-    path("teams/<int:pk>/leren", team.training, name="team_training"),
-    path("teams/<int:pk>/champion", team.champion, name="team_champion"),
-    path("bevestigen/<int:pk>", confirmation.page, name="confirmation"),
-    path("mijn-processen", process.page, name="processes"),
     path("geletterdheid", literacy.figures, name="literacy"),
     path("geletterdheid/cijfers.csv", literacy.export, name="literacy_export"),
     path("geletterdheid/wat-we-meten", literacy.measured, name="literacy_measured"),
@@ -80,4 +71,10 @@ people_urls = [
     path("zelfscan", self_scan.list_page, name="self_scans"),
     path("zelfscan/<int:pk>", self_scan.scan, name="self_scan"),
     path("zelfscan/<int:pk>/uitslag", self_scan.result, name="self_scan_result"),
+    path("openbaar/<slug:slug>/certificaten", badge.page, name="badges"),
+    path("openbaar/<slug:slug>/certificaten/uitgever.json", badge.issuer, name="badge_issuer"),
+    path("openbaar/<slug:slug>/certificaten/sleutels/<uuid:key>.json", badge.key, name="badge_key"),
+    path(
+        "openbaar/<slug:slug>/certificaten/<slug:code>/<str:version>.json", badge.achievement, name="badge_achievement"
+    ),
 ]

@@ -1,8 +1,8 @@
 """The addresses of track 4: suppliers, architecture, concerns and incidents."""
 
 from vijfspoor.config._path import path
-from vijfspoor.web import (
-    attachment,
+from vijfspoor.web.dossier import attachment
+from vijfspoor.web.technology import (
     concern,
     concern_steps,
     concern_supplier,

@@ -9,21 +9,10 @@ from vijfspoor.config._path import path
 from vijfspoor.config._people_urls import people_urls
 from vijfspoor.config._sign_in_urls import sign_in_urls
 from vijfspoor.config._technology_urls import technology_urls
-from vijfspoor.web import (
-    account,
-    administration,
-    decision,
-    desk,
-    health,
-    intake,
-    maturity,
-    means,
-    permitted_use,
-    register,
-    sign_in,
-    task,
-    tracks,
-)
+from vijfspoor.web import health, sign_in
+from vijfspoor.web.dossier import decision, desk, intake, permitted_use, register, task
+from vijfspoor.web.leadership import means
+from vijfspoor.web.organisation import account, administration, maturity, tracks
 
 urlpatterns = [
     path("", desk.home, name="home"),

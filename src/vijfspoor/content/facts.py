@@ -5,7 +5,7 @@ from collections.abc import Collection
 from vijfspoor.content.errors import ContentError
 from vijfspoor.content.law.conditions import YamlCondition, parse_condition
 from vijfspoor.content.law.loader import rule_books
-from vijfspoor.domain.condition import Before, Condition, Counts, Equals, Includes, OutcomeIs, RoleIs, atoms
+from vijfspoor.domain.ethics.condition import Before, Condition, Counts, Equals, Includes, OutcomeIs, RoleIs, atoms
 
 
 def read_condition(raw: YamlCondition, facts: Collection[str], file: str, item: str) -> Condition:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django.utils import timezone
 
-from vijfspoor.domain.wheel import Role, Track
+from vijfspoor.domain.organisation.wheel import Role, Track
 from vijfspoor.queries.actor import in_force
 from vijfspoor.queries.wording import wheel_now
 from vijfspoor.store.models import Organisation, Person, RoleAssignment

@@ -10,10 +10,10 @@ from django.utils.translation import gettext as _
 
 from vijfspoor.content.assessments.loader import questionnaires_in_force
 from vijfspoor.content.wheel.loader import wheel_in_force
-from vijfspoor.domain.means import Means
-from vijfspoor.domain.route import Route
+from vijfspoor.domain.dossier.route import Route
+from vijfspoor.domain.leadership.means import Means
+from vijfspoor.domain.organisation.wheel import Wheel
 from vijfspoor.domain.text import Text
-from vijfspoor.domain.wheel import Wheel
 from vijfspoor.store.models import Concern, Task
 
 

@@ -4,7 +4,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
 from vijfspoor.actions.errors import InvalidInput
-from vijfspoor.queries import concerns
+from vijfspoor.queries.technology import concerns
 from vijfspoor.store.models import Dossier
 from vijfspoor.web._numbers import typed_number
 

@@ -2,7 +2,7 @@
 
 from datetime import UTC, date, datetime
 
-from vijfspoor.domain.legal_term import NETHERLANDS
+from vijfspoor.domain.ethics.legal_term import NETHERLANDS
 
 
 def parse_dutch_date(raw: str) -> date | None:

@@ -4,7 +4,7 @@ from typing import IO, Any
 
 from django.http import FileResponse
 
-from vijfspoor.domain.attachment import SENT_WITH
+from vijfspoor.domain.dossier.attachment import SENT_WITH
 
 
 def send_file(content: IO[Any], name: str, media_type: str) -> FileResponse:

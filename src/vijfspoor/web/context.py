@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 
 from vijfspoor.queries._visible import may_read_advice, may_read_suppliers, own_teams, reads_all_figures
 from vijfspoor.queries.actor import Actor
-from vijfspoor.queries.findings import has_overview
-from vijfspoor.queries.oversight import overseer_role
+from vijfspoor.queries.ethics.oversight import overseer_role
+from vijfspoor.queries.organisation.findings import has_overview
 from vijfspoor.queries.wording import role_name
 
 

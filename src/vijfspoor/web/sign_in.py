@@ -10,7 +10,7 @@ from django.utils.translation import check_for_language
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_http_methods, require_POST
 
-from vijfspoor.actions.set_language import set_language
+from vijfspoor.actions.organisation.set_language import set_language
 from vijfspoor.queries.step_in import demo_people, demo_person
 from vijfspoor.web._numbers import typed_number
 from vijfspoor.web._page import demo_only, public

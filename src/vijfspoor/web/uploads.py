@@ -2,7 +2,7 @@
 
 from django.core.files.uploadhandler import FileUploadHandler
 
-from vijfspoor.domain.attachment import MOST_BYTES
+from vijfspoor.domain.dossier.attachment import MOST_BYTES
 
 
 class LimitedUpload(FileUploadHandler):

@@ -3,10 +3,11 @@
 from typing import Any
 
 from vijfspoor.actions._permission.common import Rules, keeps_facts
-from vijfspoor.domain.assessment import Questionnaire
-from vijfspoor.queries import _visible, questionnaires
+from vijfspoor.domain.ethics.assessment import Questionnaire
+from vijfspoor.queries import _visible
 from vijfspoor.queries.actor import Actor
-from vijfspoor.queries.oversight import OVERSEERS
+from vijfspoor.queries.ethics import questionnaires
+from vijfspoor.queries.ethics.oversight import OVERSEERS
 from vijfspoor.store.models import Assessment, SampleItem
 
 

@@ -3,7 +3,7 @@
 from vijfspoor.actions._permission.common import Rules, is_accountable, is_steward, runs
 from vijfspoor.queries import _visible
 from vijfspoor.queries.actor import Actor
-from vijfspoor.queries.dossier import ItemOfDossier
+from vijfspoor.queries.dossier.dossier import ItemOfDossier
 from vijfspoor.store.models import Dossier, Release
 
 # Who by office may see that something changed, besides who runs the application.

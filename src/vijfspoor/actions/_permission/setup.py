@@ -4,7 +4,7 @@ from typing import Any
 
 from vijfspoor.actions._permission.common import Rules
 from vijfspoor.queries.actor import Actor
-from vijfspoor.queries.wheel import wheel_for
+from vijfspoor.queries.organisation.wheel import wheel_for
 from vijfspoor.store.models import Mandate, SetupVersion
 
 

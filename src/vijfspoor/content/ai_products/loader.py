@@ -8,7 +8,7 @@ from pathlib import Path
 from vijfspoor.content.ai_products import schema
 from vijfspoor.content.errors import ContentError
 from vijfspoor.content.reading import read
-from vijfspoor.domain.found_ai import AiProduct
+from vijfspoor.domain.organisation.found_ai import AiProduct
 from vijfspoor.domain.text import Text
 
 FOLDER = Path(__file__).parent

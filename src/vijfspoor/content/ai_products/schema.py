@@ -5,7 +5,7 @@ from datetime import date
 from pydantic import Field
 
 from vijfspoor.content.wheel.schema import BilingualText, Strict
-from vijfspoor.domain.product import AiFunctions
+from vijfspoor.domain.technology.product import AiFunctions
 
 
 class ProductEntry(Strict):

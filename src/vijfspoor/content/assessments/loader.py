@@ -9,7 +9,7 @@ from vijfspoor.content.errors import ContentError
 from vijfspoor.content.law.loader import rule_books
 from vijfspoor.content.reading import read
 from vijfspoor.content.wheel.loader import wheel_in_force
-from vijfspoor.domain.assessment import AnswerKind, AssessmentQuestion, AssessmentSection, Questionnaire
+from vijfspoor.domain.ethics.assessment import AnswerKind, AssessmentQuestion, AssessmentSection, Questionnaire
 
 FOLDER = Path(__file__).parent
 SOURCES = {

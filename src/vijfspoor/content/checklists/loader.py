@@ -11,7 +11,13 @@ from vijfspoor.content.facts import read_condition, refuse_repeated
 from vijfspoor.content.law.loader import rule_books
 from vijfspoor.content.reading import read
 from vijfspoor.content.wheel.loader import wheel_in_force
-from vijfspoor.domain.checklist import ArchiveField, Checklist, ChecklistBook, ChecklistItem, ReassessmentTrigger
+from vijfspoor.domain.dossier.checklist import (
+    ArchiveField,
+    Checklist,
+    ChecklistBook,
+    ChecklistItem,
+    ReassessmentTrigger,
+)
 from vijfspoor.domain.text import Text
 
 FOLDER = Path(__file__).parent

@@ -7,7 +7,7 @@ from pydantic import Field
 
 from vijfspoor.content.law.conditions import YamlCondition
 from vijfspoor.content.wheel.schema import BilingualText, Strict
-from vijfspoor.domain.route import Route
+from vijfspoor.domain.dossier.route import Route
 
 Roles = Annotated[list[str], Field(min_length=1)]
 Months = Annotated[int, Field(ge=1, le=120)]

@@ -7,7 +7,7 @@ from pathlib import Path
 from vijfspoor.content.confirmation import schema
 from vijfspoor.content.errors import ContentError
 from vijfspoor.content.reading import read
-from vijfspoor.domain.confirmation import ConfirmationTerms
+from vijfspoor.domain.leadership.confirmation import ConfirmationTerms
 
 FOLDER = Path(__file__).parent
 FILE = "confirmation.yaml"

@@ -8,7 +8,7 @@ from vijfspoor.content.contracts import schema
 from vijfspoor.content.facts import read_condition, refuse_repeated
 from vijfspoor.content.law.loader import rule_books
 from vijfspoor.content.reading import read
-from vijfspoor.domain.contract import Clause, ClauseBook, ClauseOrigin
+from vijfspoor.domain.technology.contract import Clause, ClauseBook, ClauseOrigin
 
 FOLDER = Path(__file__).parent
 FILE = "clauses.yaml"

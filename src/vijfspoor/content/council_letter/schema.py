@@ -3,7 +3,7 @@
 from datetime import date
 
 from vijfspoor.content.wheel.schema import BilingualText, Strict
-from vijfspoor.domain.gate import Outcome
+from vijfspoor.domain.dossier.gate import Outcome
 
 
 class LineFile(Strict):

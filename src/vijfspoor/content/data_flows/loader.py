@@ -8,7 +8,7 @@ from pathlib import Path
 from vijfspoor.content.data_flows import schema
 from vijfspoor.content.facts import refuse_repeated
 from vijfspoor.content.reading import read
-from vijfspoor.domain.data_flow import DataCategory, FlowBook, LegalGround, Needs, QualityAspect
+from vijfspoor.domain.technology.data_flow import DataCategory, FlowBook, LegalGround, Needs, QualityAspect
 from vijfspoor.domain.text import Text
 
 FOLDER = Path(__file__).parent

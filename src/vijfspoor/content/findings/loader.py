@@ -8,8 +8,8 @@ from string import Formatter
 from vijfspoor.content.errors import ContentError
 from vijfspoor.content.findings import schema
 from vijfspoor.content.reading import read
-from vijfspoor.domain.finding import FindingBook, FindingEntry, Severity
-from vijfspoor.domain.linter import CODES
+from vijfspoor.domain.organisation.finding import FindingBook, FindingEntry, Severity
+from vijfspoor.domain.organisation.linter import CODES
 from vijfspoor.domain.text import Text
 
 FOLDER = Path(__file__).parent

@@ -9,8 +9,8 @@ from vijfspoor.content.facts import read_condition, refuse_repeated
 from vijfspoor.content.guidelines import schema
 from vijfspoor.content.law.loader import rule_books
 from vijfspoor.content.reading import read
-from vijfspoor.domain.condition import Condition, Equals, atoms
-from vijfspoor.domain.guideline import Guideline, GuidelineBook, GuidelineFact
+from vijfspoor.domain.ethics.condition import Condition, Equals, atoms
+from vijfspoor.domain.technology.guideline import Guideline, GuidelineBook, GuidelineFact
 
 FOLDER = Path(__file__).parent
 FILE = "guidelines.yaml"

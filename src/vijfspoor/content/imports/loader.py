@@ -6,8 +6,8 @@ from pathlib import Path
 
 from vijfspoor.content.imports import schema
 from vijfspoor.content.reading import read
+from vijfspoor.domain.dossier.register_import import Column, ColumnBook
 from vijfspoor.domain.naming import plain
-from vijfspoor.domain.register_import import Column, ColumnBook
 
 FOLDER = Path(__file__).parent
 

@@ -11,8 +11,9 @@ from vijfspoor.content.facts import read_condition, refuse_repeated
 from vijfspoor.content.incidents import schema
 from vijfspoor.content.law.loader import rule_books
 from vijfspoor.content.reading import read
-from vijfspoor.domain.condition import Includes, atoms
-from vijfspoor.domain.legal_clock import (
+from vijfspoor.domain.ethics.condition import Includes, atoms
+from vijfspoor.domain.ethics.legal_term import Term, TermUnit
+from vijfspoor.domain.technology.legal_clock import (
     REPORTED,
     Basis,
     Clock,
@@ -21,7 +22,6 @@ from vijfspoor.domain.legal_clock import (
     IncidentFact,
     RequiredContent,
 )
-from vijfspoor.domain.legal_term import Term, TermUnit
 
 FOLDER = Path(__file__).parent
 FILE = "incidents.yaml"

@@ -7,7 +7,7 @@ from pathlib import Path
 from vijfspoor.content.errors import ContentError
 from vijfspoor.content.indicators import schema
 from vijfspoor.content.reading import read
-from vijfspoor.domain.indicator import EvidenceLine, Indicator, IndicatorBook, LevelRule
+from vijfspoor.domain.organisation.indicator import EvidenceLine, Indicator, IndicatorBook, LevelRule
 
 FOLDER = Path(__file__).parent
 

@@ -6,8 +6,8 @@ from typing import Annotated
 from pydantic import Field, model_validator
 
 from vijfspoor.content.wheel.schema import BilingualText, Strict, TrackCode
-from vijfspoor.domain.indicator import Direction, Unit
-from vijfspoor.domain.route import Route
+from vijfspoor.domain.dossier.route import Route
+from vijfspoor.domain.organisation.indicator import Direction, Unit
 
 
 class IndicatorFile(Strict):

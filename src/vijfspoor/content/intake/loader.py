@@ -8,7 +8,7 @@ from pydantic import BaseModel, ConfigDict
 from vijfspoor.content.errors import ContentError
 from vijfspoor.content.reading import read
 from vijfspoor.content.wheel.schema import BilingualText
-from vijfspoor.domain.intake import MAX_PAGES, IntakeOption, IntakePage
+from vijfspoor.domain.dossier.intake import MAX_PAGES, IntakeOption, IntakePage
 
 FILE = Path(__file__).parent / "2026-11-01" / "intake.yaml"
 

@@ -7,8 +7,8 @@ from vijfspoor.content.errors import ContentError
 from vijfspoor.content.law import schema
 from vijfspoor.content.law.conditions import YamlCondition, parse_condition
 from vijfspoor.content.wheel.schema import BilingualText
-from vijfspoor.domain import rule_book as d
-from vijfspoor.domain.condition import Always, Condition, OutcomeIs, RoleIs, atoms
+from vijfspoor.domain.ethics import rule_book as d
+from vijfspoor.domain.ethics.condition import Always, Condition, OutcomeIs, RoleIs, atoms
 from vijfspoor.domain.text import Text
 
 

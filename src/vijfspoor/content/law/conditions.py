@@ -3,7 +3,7 @@
 import re
 from datetime import date
 
-from vijfspoor.domain import condition as c
+from vijfspoor.domain.ethics import condition as c
 
 YamlCondition = str | dict[str, object]
 

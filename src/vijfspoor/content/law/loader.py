@@ -11,8 +11,8 @@ from vijfspoor.content.errors import ContentError
 from vijfspoor.content.law import build, schema
 from vijfspoor.content.law.amendment import amended
 from vijfspoor.content.reading import read
-from vijfspoor.domain.condition import Atom, OutcomeIs, RoleIs, atoms
-from vijfspoor.domain.rule_book import LegalDate, RuleBook
+from vijfspoor.domain.ethics.condition import Atom, OutcomeIs, RoleIs, atoms
+from vijfspoor.domain.ethics.rule_book import LegalDate, RuleBook
 
 FOLDER = Path(__file__).parent / "ai_act"
 

@@ -6,7 +6,7 @@ from pydantic import Field
 
 from vijfspoor.content.law.conditions import YamlCondition
 from vijfspoor.content.wheel.schema import BilingualText, Strict
-from vijfspoor.domain.route import Route
+from vijfspoor.domain.dossier.route import Route
 
 
 class QuestionFile(Strict):

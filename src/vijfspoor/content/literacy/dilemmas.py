@@ -9,9 +9,9 @@ from vijfspoor.content.errors import ContentError
 from vijfspoor.content.literacy import schema
 from vijfspoor.content.literacy.loader import folder_in_force, load_framework
 from vijfspoor.content.reading import read
-from vijfspoor.domain.lesson import Dilemma, DilemmaChoice
-from vijfspoor.domain.literacy import LiteracyFramework
-from vijfspoor.domain.readability import words
+from vijfspoor.domain.people.lesson import Dilemma, DilemmaChoice
+from vijfspoor.domain.people.literacy import LiteracyFramework
+from vijfspoor.domain.people.readability import words
 
 NAME = "dilemmas"
 FEWEST_WORDS, MOST_WORDS = 60, 120

@@ -9,9 +9,9 @@ from vijfspoor.content.errors import ContentError
 from vijfspoor.content.literacy import schema
 from vijfspoor.content.literacy.loader import folder_in_force, load_framework
 from vijfspoor.content.reading import read
-from vijfspoor.domain.lesson import Lesson, LessonOption, LessonQuestion
-from vijfspoor.domain.literacy import LiteracyFramework
-from vijfspoor.domain.readability import plain_text, words
+from vijfspoor.domain.people.lesson import Lesson, LessonOption, LessonQuestion
+from vijfspoor.domain.people.literacy import LiteracyFramework
+from vijfspoor.domain.people.readability import plain_text, words
 from vijfspoor.domain.text import Text
 
 FEWEST_WORDS = 700

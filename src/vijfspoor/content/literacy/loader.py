@@ -10,7 +10,7 @@ from vijfspoor.content.law.loader import rule_books
 from vijfspoor.content.literacy import schema
 from vijfspoor.content.reading import read
 from vijfspoor.content.wheel.loader import wheel_in_force
-from vijfspoor.domain.literacy import Competence, LevelRaise, LiteracyFramework, LiteracyLevel
+from vijfspoor.domain.people.literacy import Competence, LevelRaise, LiteracyFramework, LiteracyLevel
 
 FOLDER = Path(__file__).parent
 

@@ -9,8 +9,8 @@ from vijfspoor.content.errors import ContentError
 from vijfspoor.content.literacy import schema
 from vijfspoor.content.literacy.loader import folder_in_force, load_framework
 from vijfspoor.content.reading import read
-from vijfspoor.domain.literacy import NO_LEVEL, Competence, LiteracyFramework
-from vijfspoor.domain.self_scan import DONT_KNOW, ScanItem, ScanOption, SelfScan
+from vijfspoor.domain.people.literacy import NO_LEVEL, Competence, LiteracyFramework
+from vijfspoor.domain.people.self_scan import DONT_KNOW, ScanItem, ScanOption, SelfScan
 from vijfspoor.domain.text import Text
 
 NAME = "scan.yaml"

@@ -3,7 +3,7 @@
 from pydantic import BaseModel, ConfigDict, Field
 
 from vijfspoor.content.wheel.schema import BilingualText
-from vijfspoor.domain.route import Route
+from vijfspoor.domain.dossier.route import Route
 
 
 class Strict(BaseModel):

@@ -8,7 +8,7 @@ from vijfspoor.content.errors import ContentError
 from vijfspoor.content.facts import refuse_repeated
 from vijfspoor.content.monitoring import schema
 from vijfspoor.content.reading import read
-from vijfspoor.domain.fairness import FairnessMeasure, MeasureBook, Threshold
+from vijfspoor.domain.technology.fairness import FairnessMeasure, MeasureBook, Threshold
 
 FOLDER = Path(__file__).parent
 FILE = "measures.yaml"

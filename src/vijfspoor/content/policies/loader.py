@@ -12,9 +12,9 @@ from vijfspoor.content.facts import read_condition
 from vijfspoor.content.law.loader import rule_books
 from vijfspoor.content.policies import schema
 from vijfspoor.content.reading import read
-from vijfspoor.domain.condition import Condition, Equals, Value, atoms
-from vijfspoor.domain.policy import PolicyFact
-from vijfspoor.domain.route import Route
+from vijfspoor.domain.dossier.route import Route
+from vijfspoor.domain.ethics.condition import Condition, Equals, Value, atoms
+from vijfspoor.domain.organisation.policy import PolicyFact
 
 FOLDER = Path(__file__).parent
 _YES_NO: tuple[Value, ...] = (True, False)

@@ -8,7 +8,7 @@ from vijfspoor.content.errors import ContentError
 from vijfspoor.content.facts import refuse_repeated
 from vijfspoor.content.publication import schema
 from vijfspoor.content.reading import read
-from vijfspoor.domain.register_standard import FieldKind, PublicationStandard, RegisterField
+from vijfspoor.domain.leadership.register_standard import FieldKind, PublicationStandard, RegisterField
 
 FOLDER = Path(__file__).parent
 FILE = "standard.yaml"

@@ -8,7 +8,7 @@ from vijfspoor.content.facts import refuse_repeated
 from vijfspoor.content.publication.loader import FOLDER, standard_in_force
 from vijfspoor.content.publication.residents_schema import ResidentsFile
 from vijfspoor.content.reading import read
-from vijfspoor.domain.situation import ResidentGuide, Situation
+from vijfspoor.domain.leadership.situation import ResidentGuide, Situation
 
 FILE = "residents.yaml"
 

@@ -9,7 +9,7 @@ from vijfspoor.content.facts import refuse_repeated
 from vijfspoor.content.law.loader import rule_books
 from vijfspoor.content.reading import read
 from vijfspoor.content.suppliers import schema
-from vijfspoor.domain.product import AiFunctions, ProductQuestion, SupplierForm
+from vijfspoor.domain.technology.product import AiFunctions, ProductQuestion, SupplierForm
 
 FOLDER = Path(__file__).parent
 FILE = "questions.yaml"

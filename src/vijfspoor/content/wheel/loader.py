@@ -8,9 +8,10 @@ from pathlib import Path
 from vijfspoor.content.errors import ContentError
 from vijfspoor.content.reading import read
 from vijfspoor.content.wheel import schema
-from vijfspoor.domain import life_cycle, responsibility, separation, wheel
-from vijfspoor.domain.responsibility import CONTRIBUTION_BY_MARK, Contribution
-from vijfspoor.domain.route import Route
+from vijfspoor.domain.dossier import life_cycle, separation
+from vijfspoor.domain.dossier.route import Route
+from vijfspoor.domain.organisation import responsibility, wheel
+from vijfspoor.domain.organisation.responsibility import CONTRIBUTION_BY_MARK, Contribution
 
 FOLDER = Path(__file__).parent
 

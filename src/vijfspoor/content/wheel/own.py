@@ -6,10 +6,10 @@ from typing import Any
 from pydantic import Field
 
 from vijfspoor.content.wheel.schema import Mark, Strict, TermsFile
-from vijfspoor.domain.life_cycle import Terms
-from vijfspoor.domain.responsibility import CONTRIBUTION_BY_MARK, marks_of
-from vijfspoor.domain.route import Route
-from vijfspoor.domain.setup import Setup, StopSetting
+from vijfspoor.domain.dossier.life_cycle import Terms
+from vijfspoor.domain.dossier.route import Route
+from vijfspoor.domain.organisation.responsibility import CONTRIBUTION_BY_MARK, marks_of
+from vijfspoor.domain.organisation.setup import Setup, StopSetting
 
 
 class OwnStop(Strict):

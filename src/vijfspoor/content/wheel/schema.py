@@ -4,8 +4,8 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
 
-from vijfspoor.domain.life_cycle import Occasion
-from vijfspoor.domain.route import Route
+from vijfspoor.domain.dossier.life_cycle import Occasion
+from vijfspoor.domain.dossier.route import Route
 from vijfspoor.domain.text import Text
 
 Mark = Literal["EV", "A", "I", "U"]

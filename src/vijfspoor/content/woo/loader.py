@@ -8,7 +8,7 @@ from vijfspoor.content.errors import ContentError
 from vijfspoor.content.facts import refuse_repeated
 from vijfspoor.content.reading import read
 from vijfspoor.content.woo import schema
-from vijfspoor.domain.woo import WooBook, WooGround, WooKind, WooOutcome, WooTerm
+from vijfspoor.domain.leadership.woo import WooBook, WooGround, WooKind, WooOutcome, WooTerm
 
 FOLDER = Path(__file__).parent
 FILE = "woo.yaml"

@@ -6,7 +6,7 @@ from typing import Annotated
 from pydantic import Field
 
 from vijfspoor.content.wheel.schema import BilingualText, Strict
-from vijfspoor.domain.woo import WooOutcome
+from vijfspoor.domain.leadership.woo import WooOutcome
 
 
 class TermFile(Strict):

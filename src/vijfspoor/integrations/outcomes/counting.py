@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from vijfspoor.domain.outcome import OutcomeCell, OutcomeCounts
+from vijfspoor.domain.technology.outcome import OutcomeCell, OutcomeCounts
 from vijfspoor.integrations.outcomes import (
     MOST_COLUMNS,
     MOST_GROUPS,

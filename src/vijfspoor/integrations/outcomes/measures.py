@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
-from vijfspoor.domain.outcome import RATE, Measured, OutcomeCell, OutcomeCounts, sizes
+from vijfspoor.domain.technology.outcome import RATE, Measured, OutcomeCell, OutcomeCounts, sizes
 
 RATIO = "selection_rate_ratio"
 FALSE_POSITIVE = "false_positive_rate_difference"

@@ -3,7 +3,7 @@
 from django.db.models import Q, QuerySet
 
 from vijfspoor.queries.actor import Actor, Scope
-from vijfspoor.queries.mandate import by_mandate, held_by
+from vijfspoor.queries.organisation.mandate import by_mandate, held_by
 from vijfspoor.store.models import (
     Assessment,
     Attachment,

@@ -1,21 +1,8 @@
 """All tables of Vijfspoor."""
 
-from vijfspoor.store.models.ai_meeting import AiMeetingItem, AiMeetingRecord
-from vijfspoor.store.models.assessment import Assessment, Demand, Measure, OwnQuestionnaire, Risk, Statement
-from vijfspoor.store.models.attachment import Attachment
-from vijfspoor.store.models.board import BoardMeeting, Minutes, MinutesAdoption
-from vijfspoor.store.models.business_case import BusinessCase
-from vijfspoor.store.models.campaign import (
-    Campaign,
-    CampaignCount,
-    CampaignInvitation,
-    CampaignMaterial,
-    CampaignReach,
-)
-from vijfspoor.store.models.council import CouncilItem, CouncilMeeting, CouncilReply, CouncilSubscription
-from vijfspoor.store.models.data_flow import DataFlow, DataSystem, QualityCheck
-from vijfspoor.store.models.delivery import RegisterDelivery
-from vijfspoor.store.models.dossier import (
+from vijfspoor.store.models.dossier.attachment import Attachment
+from vijfspoor.store.models.dossier.business_case import BusinessCase
+from vijfspoor.store.models.dossier.dossier import (
     Answer,
     Classification,
     Dossier,
@@ -23,15 +10,8 @@ from vijfspoor.store.models.dossier import (
     Publication,
     RiskEstimate,
 )
-from vijfspoor.store.models.finding import DossierLook, Finding, FindingAcceptance, FindingRound
-from vijfspoor.store.models.found_ai import FoundAi, OwnAiProduct, SoftwareList
-from vijfspoor.store.models.guideline import GuidelineException, GuidelineJudgement, OwnGuideline
-from vijfspoor.store.models.indicator import IndicatorValue, LevelNote, WantedLevel
-from vijfspoor.store.models.insight import DossierState, DuplicateJudgement
-from vijfspoor.store.models.law import KeptObligation, LawAdoption, LegalReview
-from vijfspoor.store.models.learning import LearningAssignment, LearningModule, LearningPath, LessonPass, SigningKey
-from vijfspoor.store.models.letter import CouncilLetter, LetterDraft
-from vijfspoor.store.models.life import (
+from vijfspoor.store.models.dossier.insight import DossierState, DuplicateJudgement
+from vijfspoor.store.models.dossier.life import (
     ChecklistEvidence,
     Pilot,
     Reassessment,
@@ -40,7 +20,59 @@ from vijfspoor.store.models.life import (
     Retirement,
     UserGroup,
 )
-from vijfspoor.store.models.literacy import (
+from vijfspoor.store.models.dossier.work import Condition, Contribution, Decision, Task
+from vijfspoor.store.models.ethics.assessment import Assessment, Demand, Measure, OwnQuestionnaire, Risk, Statement
+from vijfspoor.store.models.ethics.law import KeptObligation, LawAdoption, LegalReview
+from vijfspoor.store.models.ethics.oversight import Sample, SampleItem
+from vijfspoor.store.models.leadership.board import BoardMeeting, Minutes, MinutesAdoption
+from vijfspoor.store.models.leadership.council import CouncilItem, CouncilMeeting, CouncilReply, CouncilSubscription
+from vijfspoor.store.models.leadership.council_letter import CouncilLetter, LetterDraft
+from vijfspoor.store.models.leadership.delivery import RegisterDelivery
+from vijfspoor.store.models.leadership.means import MeansRequest, MeansRuling, MeansSource
+from vijfspoor.store.models.leadership.openness import OutsideMail, ResidentAnswer, ResidentContact
+from vijfspoor.store.models.leadership.team import Confirmation, ConfirmationRequest, ConfirmationRound, TeamTalk
+from vijfspoor.store.models.leadership.woo import WooBundle, WooChoice, WooRequest
+from vijfspoor.store.models.leadership.year_account import YearAccount, YearAccountAdoption
+from vijfspoor.store.models.organisation.ai_meeting import AiMeetingItem, AiMeetingRecord
+from vijfspoor.store.models.organisation.finding import DossierLook, Finding, FindingAcceptance, FindingRound
+from vijfspoor.store.models.organisation.found_ai import FoundAi, OwnAiProduct, SoftwareList
+from vijfspoor.store.models.organisation.indicator import IndicatorValue, LevelNote, WantedLevel
+from vijfspoor.store.models.organisation.need import Development, DevelopmentQuestion, DevelopmentReceipt, Need
+from vijfspoor.store.models.organisation.people import (
+    Absence,
+    ApiToken,
+    Organisation,
+    Person,
+    RoleAssignment,
+    Unit,
+)
+from vijfspoor.store.models.organisation.policy import (
+    Policy,
+    PolicyAmendment,
+    PolicyComment,
+    PolicyRule,
+    PolicySettlement,
+    PolicyVersion,
+)
+from vijfspoor.store.models.organisation.record import AuditEvent, AuditHead, Message
+from vijfspoor.store.models.organisation.register_import import ImportRow, RegisterImport, RememberedColumns
+from vijfspoor.store.models.organisation.setup import Mandate, SetupStart, SetupVersion
+from vijfspoor.store.models.organisation.work_process import WorkProcess
+from vijfspoor.store.models.people.campaign import (
+    Campaign,
+    CampaignCount,
+    CampaignInvitation,
+    CampaignMaterial,
+    CampaignReach,
+)
+from vijfspoor.store.models.people.learning import (
+    LearningAssignment,
+    LearningModule,
+    LearningPath,
+    LessonPass,
+    SigningKey,
+)
+from vijfspoor.store.models.people.literacy import (
     FigureRelease,
     FrameworkAdoption,
     LiteracyPlan,
@@ -50,10 +82,9 @@ from vijfspoor.store.models.literacy import (
     ScanResult,
     ScanRound,
 )
-from vijfspoor.store.models.means import MeansRequest, MeansRuling, MeansSource
-from vijfspoor.store.models.need import Development, DevelopmentQuestion, DevelopmentReceipt, Need
-from vijfspoor.store.models.openness import OutsideMail, ResidentAnswer, ResidentContact
-from vijfspoor.store.models.operations import (
+from vijfspoor.store.models.technology.data_flow import DataFlow, DataSystem, QualityCheck
+from vijfspoor.store.models.technology.guideline import GuidelineException, GuidelineJudgement, OwnGuideline
+from vijfspoor.store.models.technology.operations import (
     ClockEntry,
     Concern,
     ConcernReply,
@@ -62,29 +93,9 @@ from vijfspoor.store.models.operations import (
     IncidentIntervention,
     Suspension,
 )
-from vijfspoor.store.models.outcome import OutcomeFigure, OutcomeRound, OutcomeThresholds
-from vijfspoor.store.models.oversight import Sample, SampleItem
-from vijfspoor.store.models.people import (
-    Absence,
-    ApiToken,
-    Organisation,
-    Person,
-    RoleAssignment,
-    Unit,
-)
-from vijfspoor.store.models.policy import (
-    Policy,
-    PolicyAmendment,
-    PolicyComment,
-    PolicyRule,
-    PolicySettlement,
-    PolicyVersion,
-)
-from vijfspoor.store.models.product import Product, ProductFact, Supplier
-from vijfspoor.store.models.record import AuditEvent, AuditHead, Message
-from vijfspoor.store.models.register_import import ImportRow, RegisterImport, RememberedColumns
-from vijfspoor.store.models.setup import Mandate, SetupStart, SetupVersion
-from vijfspoor.store.models.supplier import (
+from vijfspoor.store.models.technology.outcome import OutcomeFigure, OutcomeRound, OutcomeThresholds
+from vijfspoor.store.models.technology.product import Product, ProductFact, Supplier
+from vijfspoor.store.models.technology.supplier import (
     Certificate,
     ClauseCheck,
     Contract,
@@ -93,12 +104,7 @@ from vijfspoor.store.models.supplier import (
     SupplierProposal,
     SupplierRequest,
 )
-from vijfspoor.store.models.supplier_notice import SupplierNotice
-from vijfspoor.store.models.team import Confirmation, ConfirmationRequest, ConfirmationRound, TeamTalk
-from vijfspoor.store.models.woo import WooBundle, WooChoice, WooRequest
-from vijfspoor.store.models.work import Condition, Contribution, Decision, Task
-from vijfspoor.store.models.work_process import WorkProcess
-from vijfspoor.store.models.year_account import YearAccount, YearAccountAdoption
+from vijfspoor.store.models.technology.supplier_notice import SupplierNotice
 
 __all__ = [
     "Absence",

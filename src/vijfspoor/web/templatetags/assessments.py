@@ -3,8 +3,9 @@
 from django import template
 
 from vijfspoor.content.assessments.loader import questionnaires
-from vijfspoor.domain.assessment import HIGH_RISK_SCORE, Questionnaire
-from vijfspoor.queries import assessment_wording, wording
+from vijfspoor.domain.ethics.assessment import HIGH_RISK_SCORE, Questionnaire
+from vijfspoor.queries import wording
+from vijfspoor.queries.ethics import assessment_wording
 
 register = template.Library()
 register.filter("assessment_status", assessment_wording.assessment_status)

@@ -3,7 +3,7 @@
 from django import template
 from django.utils.translation import gettext as _
 
-from vijfspoor.domain.attachment import KINDS
+from vijfspoor.domain.dossier.attachment import KINDS
 from vijfspoor.queries.wording import assessment_name, role_within
 from vijfspoor.store.models import Attachment
 

@@ -3,7 +3,7 @@
 from django import template
 from django.utils.translation import gettext as _
 
-from vijfspoor.queries.import_wording import column_name, fault_sentence
+from vijfspoor.queries.organisation.import_wording import column_name, fault_sentence
 
 register = template.Library()
 

@@ -5,7 +5,7 @@ from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from vijfspoor.domain.indicator import Direction, EvidenceLine, Indicator, Measurement, Missing, Unit
+from vijfspoor.domain.organisation.indicator import Direction, EvidenceLine, Indicator, Measurement, Missing, Unit
 from vijfspoor.queries.wording import route_name, say
 
 register = template.Library()

@@ -3,9 +3,9 @@
 from django import template
 from django.utils.translation import gettext as _
 
-from vijfspoor.queries.register import UNKNOWN, Filters
-from vijfspoor.queries.spending import SHARED, SpendingLine
-from vijfspoor.web._register_filters import duty_state_name, register_address
+from vijfspoor.queries.dossier.register import UNKNOWN, Filters
+from vijfspoor.queries.organisation.spending import SHARED, SpendingLine
+from vijfspoor.web.dossier._register_filters import duty_state_name, register_address
 
 register = template.Library()
 register.filter("duty_state_name", duty_state_name)

@@ -6,7 +6,7 @@ from django import template
 from django.utils.translation import gettext as _
 
 from vijfspoor.content.law.loader import rule_books
-from vijfspoor.domain.route import Route
+from vijfspoor.domain.dossier.route import Route
 from vijfspoor.queries import wording
 from vijfspoor.queries.wording import day
 

@@ -5,7 +5,7 @@ from django import template
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
-from vijfspoor.domain.learning_module import Confirmation, ModuleKind
+from vijfspoor.domain.people.learning_module import Confirmation, ModuleKind
 
 register = template.Library()
 _markdown = mistune.create_markdown(escape=True, plugins=["table"])

@@ -5,9 +5,10 @@ from datetime import date
 from django import template
 from django.utils.translation import gettext as _
 
-from vijfspoor.domain import literacy_figures
-from vijfspoor.domain.small_groups import ShownShare
-from vijfspoor.queries import literacy_wording, wording
+from vijfspoor.domain.people import literacy_figures
+from vijfspoor.domain.people.small_groups import ShownShare
+from vijfspoor.queries import wording
+from vijfspoor.queries.people import literacy_wording
 
 register = template.Library()
 register.filter("share", literacy_wording.share)

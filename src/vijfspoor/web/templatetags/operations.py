@@ -11,9 +11,9 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from vijfspoor.domain.legal_clock import FactKind
+from vijfspoor.domain.technology.legal_clock import FactKind
 from vijfspoor.queries import wording
-from vijfspoor.queries.incidents import AskedFact, ClockView
+from vijfspoor.queries.technology.incidents import AskedFact, ClockView
 
 register = template.Library()
 

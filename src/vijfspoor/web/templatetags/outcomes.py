@@ -4,8 +4,8 @@ from django import template
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
-from vijfspoor.domain.fairness import MeasureState
-from vijfspoor.web._outcome_faults import row_sentence
+from vijfspoor.domain.technology.fairness import MeasureState
+from vijfspoor.web.technology._outcome_faults import row_sentence
 
 register = template.Library()
 

@@ -10,8 +10,8 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from vijfspoor.domain.permitted_use import PermittedUse
-from vijfspoor.domain.responsibility import CONTRIBUTION_BY_MARK, Contribution
+from vijfspoor.domain.dossier.permitted_use import PermittedUse
+from vijfspoor.domain.organisation.responsibility import CONTRIBUTION_BY_MARK, Contribution
 from vijfspoor.domain.text import Text
 from vijfspoor.queries import wording
 

@@ -1,0 +1,1 @@
+"""The hub: one application with its tasks, its advice, its decisions and its life."""

@@ -1,0 +1,62 @@
+"""The feed of a public register: every new version of a page, for who wants to keep up."""
+
+from datetime import datetime
+from typing import Any
+
+from django.contrib.syndication.views import Feed
+from django.http import Http404, HttpRequest
+from django.urls import reverse
+from django.utils.feedgenerator import Atom1Feed
+from django.utils.html import escape
+from django.utils.translation import gettext as _
+
+from vijfspoor.queries.leadership.publication import public_changes
+from vijfspoor.queries.organisations import by_slug
+from vijfspoor.store.models import Organisation, Publication
+from vijfspoor.web._page import public
+
+
+class _Changes(Feed):
+    """The newest versions of one municipality's public pages."""
+
+    feed_type = Atom1Feed
+
+    def get_object(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Organisation:
+        organisation = by_slug(kwargs["slug"])
+        if organisation is None:
+            raise Http404
+        return organisation
+
+    def title(self, organisation: Organisation) -> str:
+        return _("AI and algorithms of %(name)s") % {"name": organisation.name}
+
+    def link(self, organisation: Organisation) -> str:
+        return reverse("public_register", args=[organisation.slug])
+
+    def author_name(self, organisation: Organisation) -> str:
+        return organisation.name
+
+    def items(self, organisation: Organisation) -> list[Publication]:
+        return public_changes(organisation)
+
+    def item_title(self, item: Publication) -> str:
+        name = item.content["name"]
+        return (
+            name if item.version == 1 else _("%(name)s (version %(version)s)") % {"name": name, "version": item.version}
+        )
+
+    def item_description(self, item: Publication) -> str:
+        # An Atom summary is HTML to a reader, and this is text.
+        return escape(item.content["summary"])
+
+    def item_link(self, item: Publication) -> str:
+        return reverse("public_application", args=[item.organisation.slug, item.dossier.number])
+
+    def item_guid(self, item: Publication) -> str:
+        return f"urn:vijfspoor:{item.organisation.slug}:{item.dossier.number}:{item.version}"
+
+    def item_updateddate(self, item: Publication) -> datetime:
+        return item.published_at
+
+
+changes = public(_Changes())
