@@ -1,5 +1,6 @@
 """Letters to the council for who signed in: the list, one letter, writing and sending it, or why none is needed."""
 
+from datetime import date
 from typing import Any
 
 from django.contrib import messages
@@ -21,6 +22,7 @@ from vijfspoor.actions.leadership.write_council_letter import (
 from vijfspoor.queries.leadership import council_letters as query
 from vijfspoor.store.models import LetterDraft
 from vijfspoor.web._dates import parse_dutch_date
+from vijfspoor.web._numbers import typed_number
 from vijfspoor.web._page import signed_in
 
 
@@ -143,15 +145,14 @@ def _form(request: HttpRequest, row: LetterDraft, typed: dict[str, Any], **extra
 
 
 def _find(request: HttpRequest, pk: int) -> LetterDraft:
-    found = query.draft(request.actor, pk) if pk < 2**63 else None
+    found = query.draft(request.actor, pk)
     if found is None:
         raise Http404
     return found
 
 
 def _version(request: HttpRequest) -> int:
-    raw = request.POST.get("version", "")
-    return int(raw) if raw.isdecimal() and len(raw) < 10 else 0
+    return typed_number(request.POST.get("version", "")) or 0
 
 
 def _kept(row: LetterDraft) -> dict[str, Any]:
@@ -159,7 +160,7 @@ def _kept(row: LetterDraft) -> dict[str, Any]:
         "subject": row.subject,
         "texts": {section.code: text for section, text in query.draft_sections(row)},
         "promises": [
-            {"text": item["text"], "due_on": "-".join(reversed(item["due_on"].split("-")))} for item in row.promises
+            {"text": item["text"], "due_on": f"{date.fromisoformat(item['due_on']):%d-%m-%Y}"} for item in row.promises
         ],
     }
 

@@ -107,7 +107,7 @@ def stop_source(request: HttpRequest, pk: int) -> HttpResponse:
 def measure(request: HttpRequest, pk: int) -> HttpResponse:
     """One measure with what was asked and said; the board assigns, refuses or takes back on POST."""
     _readable(request)
-    line = query.measure_line(request.actor, pk) if pk < 2**63 else None
+    line = query.measure_line(request.actor, pk)
     if line is None:
         raise Http404
     wanted = line.assigned or line.request
@@ -147,7 +147,7 @@ def measure(request: HttpRequest, pk: int) -> HttpResponse:
 def ask(request: HttpRequest, pk: int) -> HttpResponse:
     """The owner of a measure says what it takes, or that it needs nothing."""
     tasks = _visible.tasks(request.actor).select_related("dossier__organisation", "assignee")
-    task = tasks.filter(pk=pk).first() if pk < 2**63 else None
+    task = tasks.filter(pk=pk).first()
     if task is None or not query.is_measure(task):
         raise Http404
     _permission.require(request.actor, "ask_means", task)
@@ -224,7 +224,7 @@ def _choices(request: HttpRequest, line: query.MeansLine) -> list[tuple[int, str
 
 def _source(request: HttpRequest, pk: int) -> MeansSource:
     _readable(request)
-    found = _visible.means_sources(request.actor).filter(pk=pk).first() if pk < 2**63 else None
+    found = _visible.means_sources(request.actor).filter(pk=pk).first()
     if found is None:
         raise Http404
     return found
