@@ -65,6 +65,24 @@ def test_a_motion_is_public_and_a_task_of_the_board(town):
     assert "Leg AI uit" in council_page(town)
 
 
+def test_the_feed_of_the_council_holds_what_it_asked_and_was_answered_and_keeps_its_marks(town, public):
+    item = a_motion(town)
+    answer_council(town.actor("executive_board"), item, text="Dit is het antwoord.", settles=True)
+
+    def feed():
+        return Client().get(reverse("council_feed", args=[town.organisation.slug])).content.decode()
+
+    titles = re.findall(r"<title>(.*?)</title>", feed())[1:]
+    assert {"Nieuw voor het bestuur: Leg AI uit", "Antwoord van het bestuur: Leg AI uit"} - set(titles) == set()
+    assert any(public.name in title for title in titles)
+    marks = re.findall(r"<id>(.*?)</id>", feed())
+    assert len(set(marks)) == len(marks)
+    withdraw = a_motion(town, title="Toch niet")
+    withdraw_council_item(town.actor("council"), withdraw)
+    assert "Toch niet" not in feed()
+    assert marks == re.findall(r"<id>(.*?)</id>", feed())
+
+
 def test_the_board_is_reminded_of_the_term(town):
     item = a_motion(town, due_on=DAY + timedelta(days=2))
     keep_terms(builders.NOW + timedelta(days=1))

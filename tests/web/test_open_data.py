@@ -65,7 +65,8 @@ def test_a_withdrawn_page_is_gone_everywhere(client, town, published):
 
     assert client.get(ALGORITHMS).json()["total"] == 0
     assert client.get(f"{ALGORITHMS}/{slug}-{published.number}").status_code == 404
-    for address in (reverse("council", args=[slug]), reverse("public_feed", args=[slug]), f"{ALGORITHMS}.csv"):
+    pages = [reverse(name, args=[slug]) for name in ("council", "council_feed", "public_feed")]
+    for address in (*pages, f"{ALGORITHMS}.csv"):
         assert str(published.name) not in client.get(address).content.decode()
 
 
@@ -196,7 +197,7 @@ def test_the_feed_says_nothing_an_earlier_version_said(client, town, published):
     publish(keeper, published)
 
     slug = town.organisation.slug
-    for address in (reverse("public_feed", args=[slug]), reverse("council", args=[slug])):
+    for address in (reverse(name, args=[slug]) for name in ("public_feed", "council", "council_feed")):
         text = client.get(address).content.decode()
         assert "Wat Jan doet" not in text, address
         assert published.name in text, address
@@ -208,7 +209,8 @@ def test_public_lists_take_the_same_statements_however_much_is_published(client,
             assert client.get(address).status_code == 200
         return len(captured)
 
-    addresses = [ALGORITHMS, f"{ALGORITHMS}.csv", reverse("council", args=[town.organisation.slug])]
+    slug = town.organisation.slug
+    addresses = [ALGORITHMS, f"{ALGORITHMS}.csv", reverse("council", args=[slug]), reverse("council_feed", args=[slug])]
     few = [statements(address) for address in addresses]
     for _ in range(3):
         more = builders.reported(town, builders.SPELL_CHECKER)
@@ -218,7 +220,9 @@ def test_public_lists_take_the_same_statements_however_much_is_published(client,
     assert [statements(address) for address in addresses] == few
     # The council's page has five lists more: what was asked, what was answered, its meetings, the yearly accounts, and
     # the frameworks that were adopted.
-    *lists, council = few
+    *lists, council, feed = few
     assert max(lists) <= 4
+    # Its feed reads what was published, adopted, asked, answered and told.
+    assert feed <= 9
     assert council <= 8
     assert Client().get(ALGORITHMS).json()["total"] == 4

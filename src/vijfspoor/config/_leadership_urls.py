@@ -70,6 +70,7 @@ leadership_urls = [
     path("raad/moties/<int:pk>/terugnemen", council_items.withdraw, name="council_item_withdraw"),
     path("raad/vergaderingen", council_items.meeting, name="council_meeting"),
     path("raad/<slug:slug>", council.council, name="council"),
+    path("raad/<slug:slug>/wijzigingen.atom", public_feed.council_changes, name="council_feed"),
     path("raad/<slug:slug>/volgen", council_mail.follow, name="council_follow"),
     path("raad/<slug:slug>/volgen/<str:token>", council_mail.confirm, name="council_confirm"),
     path("raad/<slug:slug>/afmelden/<str:token>", council_mail.stop, name="council_stop"),

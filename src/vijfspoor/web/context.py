@@ -49,7 +49,6 @@ def _menu(actor: Actor) -> list[tuple[str, str, str, bool]]:
         ("oversight", _("Oversight"), "oversight", overseer_role(actor) is not None),
         ("council", _("Council"), "council_items", council),
         ("board", _("Decision agenda"), "board_agenda", actor.holds("executive_board", "college")),
-        ("means", _("Capacity and budget"), "means", actor.holds("executive_board")),
         ("administration", _("Administration"), "people", actor.person.is_administrator),
     ]
 

@@ -24,6 +24,7 @@ from vijfspoor.store.models import (
 
 IMPACTFUL = CATEGORIES[:2]
 MOST_ITEMS = 100
+MOST_CHANGES = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,13 +129,26 @@ def public_items(organisation: Organisation) -> QuerySet[CouncilItem]:
 
 
 def changes_between(organisation: Organisation, after: datetime, until: datetime) -> list[Change]:
-    """Return what changed after one moment up to another, newest first; at most a hundred things."""
-    home = reverse("council", args=[organisation.slug])
-    current = _visible.publications(organisation)
-    versions = Publication.objects.filter(
-        dossier__in=current.values("dossier"), published_at__gt=after, published_at__lte=until
-    )
+    """Return the newest hundred things that changed after one moment up to another, newest first."""
     found = [
+        *_published(organisation, after, until),
+        *_adopted(organisation, after, until),
+        *_asked_and_answered(organisation, after, until),
+        *_told(organisation, after, until),
+    ]
+    return sorted(found, key=lambda change: change.at, reverse=True)[:MOST_CHANGES]
+
+
+def _published(organisation: Organisation, after: datetime, until: datetime) -> list[Change]:
+    current = _visible.publications(organisation)
+    versions = (
+        Publication.objects.filter(
+            dossier__in=current.values("dossier"), published_at__gt=after, published_at__lte=until
+        )
+        .select_related("dossier")
+        .order_by("-published_at", "-pk")[:MOST_CHANGES]
+    )
+    return [
         Change(
             "stopped" if row.content.get("stopped_on") else "new" if row.version == 1 else "changed",
             row.published_at,
@@ -142,10 +156,13 @@ def changes_between(organisation: Organisation, after: datetime, until: datetime
             reverse("public_application", args=[organisation.slug, row.dossier.number]),
             str(row.version),
         )
-        for row in in_words_of_today(versions.select_related("dossier"), current)
+        for row in in_words_of_today(versions, current)
     ]
+
+
+def _adopted(organisation: Organisation, after: datetime, until: datetime) -> list[Change]:
     adopted = _visible.public_policy_versions(organisation).filter(adopted_at__gt=after, adopted_at__lte=until)
-    found += [
+    return [
         Change(
             "framework",
             row.adopted_at,
@@ -153,20 +170,28 @@ def changes_between(organisation: Organisation, after: datetime, until: datetime
             reverse("public_policy_version", args=[organisation.slug, row.policy.number, row.number]),
             str(row.number),
         )
-        for row in adopted.select_related("policy")
+        for row in adopted.select_related("policy").order_by("-adopted_at")[:MOST_CHANGES]
         if row.adopted_at
     ]
-    asked = public_items(organisation)
-    found += [
-        Change("asked", item.registered_at, item.title, f"{home}#item-{item.pk}")
-        for item in asked.filter(registered_at__gt=after, registered_at__lte=until)
+
+
+def _asked_and_answered(organisation: Organisation, after: datetime, until: datetime) -> list[Change]:
+    home = reverse("council", args=[organisation.slug])
+    public = public_items(organisation)
+    asked = public.filter(registered_at__gt=after, registered_at__lte=until).order_by("-registered_at", "-pk")
+    replies = CouncilReply.objects.filter(item__in=public.values("pk"), at__gt=after, at__lte=until)
+    answered = replies.select_related("item").order_by("-at", "-pk")
+    return [
+        *(Change("asked", item.registered_at, item.title, f"{home}#item-{item.pk}") for item in asked[:MOST_CHANGES]),
+        *(
+            Change("answered", reply.at, reply.item.title, f"{home}#item-{reply.item_id}")
+            for reply in answered[:MOST_CHANGES]
+        ),
     ]
-    replies = CouncilReply.objects.filter(item__in=asked.values("pk"), at__gt=after, at__lte=until)
-    found += [
-        Change("answered", reply.at, reply.item.title, f"{home}#item-{reply.item_id}")
-        for reply in replies.select_related("item")
-    ]
-    found += [
+
+
+def _told(organisation: Organisation, after: datetime, until: datetime) -> list[Change]:
+    return [
         Change(
             "letter",
             letter.sent_at,
@@ -174,6 +199,5 @@ def changes_between(organisation: Organisation, after: datetime, until: datetime
             reverse("council_letter", args=[organisation.slug, letter.year, letter.number]),
             letter.label,
         )
-        for letter in sent_letters(organisation).filter(sent_at__gt=after, sent_at__lte=until)
+        for letter in sent_letters(organisation).filter(sent_at__gt=after, sent_at__lte=until)[:MOST_CHANGES]
     ]
-    return sorted(found, key=lambda change: change.at, reverse=True)[:100]

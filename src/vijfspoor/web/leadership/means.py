@@ -61,7 +61,7 @@ def overview(request: HttpRequest) -> HttpResponse:
         "may_assign": _permission.may(request.actor, "assign_means"),
         "values": values,
         "errors": errors,
-        "current": "means",
+        "current": "board",
     }
     return render(request, "means/overview.html", context, status=422 if errors else 200)
 
@@ -88,7 +88,7 @@ def source(request: HttpRequest, pk: int) -> HttpResponse:
         "may_keep": found.retired_at is None and _permission.may(request.actor, "keep_means", found),
         "values": values,
         "errors": errors,
-        "current": "means",
+        "current": "board",
     }
     return render(request, "means/source.html", context, status=422 if errors else 200)
 
@@ -137,7 +137,7 @@ def measure(request: HttpRequest, pk: int) -> HttpResponse:
         "may_ask": line.task.status == Task.Status.OPEN and _permission.may(request.actor, "ask_means", line.task),
         "values": values,
         "errors": errors,
-        "current": "means",
+        "current": "board",
     }
     return render(request, "means/measure.html", context, status=422 if errors else 200)
 
