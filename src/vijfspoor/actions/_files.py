@@ -4,6 +4,7 @@ import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from django.core.files import File
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.db import transaction
@@ -22,6 +23,12 @@ class FileWriter:
         name = default_storage.save(f"{FOLDER}/{secrets.token_hex(16)}", ContentFile(content))
         self.written.append(name)
         return name
+
+    def bring(self, name: str, content: File) -> None:  # type: ignore[type-arg]
+        """Keep a file under the name it had elsewhere. Raises FileExistsError when something lies there already."""
+        if default_storage.exists(name):
+            raise FileExistsError(name)
+        self.written.append(default_storage.save(name, content))
 
 
 @contextmanager

@@ -7,7 +7,9 @@ import click
 COMMANDS = {
     "classify": "vijfspoor.cli.classify:classify",
     "demo": "vijfspoor.cli.demo:demo",
+    "export": "vijfspoor.cli.export:export",
     "findings": "vijfspoor.cli.findings:findings",
+    "import": "vijfspoor.cli.import_organisations:import_organisations",
     "import-register": "vijfspoor.cli.import_register:import_register",
     "jobs": "vijfspoor.cli.jobs:jobs",
     "law": "vijfspoor.cli.law:law",

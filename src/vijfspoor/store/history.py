@@ -4,7 +4,11 @@ SQLite loses the triggers of a table that a migration rebuilds: one that alters 
 `keep`, which puts them back. A test says when one forgot. One that alters the table they write to begins with `forget`.
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
+
+from django.db import connection
 
 KEPT = (
     "status", "use", "gate", "route", "supplier", "value", "department_id", "product_id", "accountable_id",
@@ -39,6 +43,25 @@ def forget(schema_editor: Any) -> None:
         schema_editor.execute(f"DROP TRIGGER IF EXISTS {_name(verb)}{on}")
     if schema_editor.connection.vendor == "postgresql":
         schema_editor.execute("DROP FUNCTION IF EXISTS store_keep_state()")
+
+
+@contextmanager
+def paused() -> Iterator[None]:
+    """Keep no state while rows come in that bring their own. Inside a transaction, which brings the triggers back."""
+    runner = _Runner()
+    forget(runner)
+    yield
+    keep(runner)
+
+
+class _Runner:
+    """Runs statements as a schema editor does, where one cannot be opened: inside a transaction."""
+
+    connection = connection
+
+    def execute(self, sql: str, params: Any = None) -> None:
+        with connection.cursor() as cursor:
+            cursor.execute(sql, params)
 
 
 def _name(verb: str) -> str:
