@@ -43,6 +43,10 @@ PUBLIC = {
     "CouncilItem.text": ~Q(status="withdrawn"),
     "CouncilItem.by": ~Q(status="withdrawn"),
     "CouncilReply.text": ~Q(item__status="withdrawn"),
+    # A letter to the council and the office it is from, from the moment it was sent.
+    "CouncilLetter.subject": ALL,
+    "CouncilLetter.sections": ALL,
+    "CouncilLetter.role": ALL,
     # The yearly account the executive board made final.
     "YearAccount.figures": Q(adoption__isnull=False),
     "YearAccount.sections": Q(adoption__isnull=False),
