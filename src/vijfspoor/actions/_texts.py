@@ -7,12 +7,17 @@ from django.utils.translation import gettext as _
 from vijfspoor.actions.errors import InvalidInput
 
 
+def cleaned(text: str) -> str:
+    """Return `text` without surrounding space and without null characters, which PostgreSQL cannot keep."""
+    return text.replace("\x00", "").strip()
+
+
 def checked(texts: Mapping[str, str], most: Mapping[str, int], required: Mapping[str, str]) -> dict[str, str]:
-    """Return `texts` without surrounding space and without null characters, which PostgreSQL cannot keep.
+    """Return `texts` cleaned.
 
     `most` is the length each may have, `required` the sentence for a field that may not be empty. Raises InvalidInput.
     """
-    clean = {field: text.replace("\x00", "").strip() for field, text in texts.items()}
+    clean = {field: cleaned(text) for field, text in texts.items()}
     errors: dict[str, list[str]] = {}
     for field, text in clean.items():
         if not text and field in required:

@@ -8,6 +8,7 @@ from typing import Any
 import click
 import yaml
 
+from vijfspoor.cli._refuse import in_one_line
 from vijfspoor.content.law.loader import asked_by, rule_book_in_force
 from vijfspoor.domain.ethics.classification import Classification, parse_answers
 from vijfspoor.domain.ethics.classification import classify as classify_answers
@@ -63,8 +64,7 @@ def _read(file: Path) -> Any:
     except OSError as error:
         raise _WrongInput(f"{file}: {error.strerror}") from error
     except (yaml.YAMLError, UnicodeDecodeError) as error:
-        reason = " ".join(str(error).split())
-        raise _WrongInput(f"{file}: is not valid YAML or JSON: {reason}") from error
+        raise _WrongInput(f"{file}: is not valid YAML or JSON: {in_one_line(error)}") from error
 
 
 def _default(raw: Any, file: Path) -> Any:

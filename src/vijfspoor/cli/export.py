@@ -3,11 +3,12 @@
 import json
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from vijfspoor.cli import _django
+from vijfspoor.cli._refuse import in_one_line, refuse
 
 if TYPE_CHECKING:
     from vijfspoor.store.models import Organisation
@@ -33,10 +34,9 @@ def export(folder: Path, organisation: str | None, as_json: bool) -> None:
         with transaction.atomic():
             written = [_write(folder, row) for row in _chosen(organisation)]
     except (FolderError, OSError) as error:
-        _refuse(str(error))
+        refuse(str(error))
     except DatabaseError as error:
-        reason = " ".join(str(error).split())
-        _refuse(f"the database cannot be read: {reason}")
+        refuse(f"the database cannot be read: {in_one_line(error)}")
     click.echo(json.dumps(written, ensure_ascii=False, indent=2) if as_json else "\n".join(map(_in_words, written)))
 
 
@@ -46,12 +46,12 @@ def _chosen(slug: str | None) -> "list[Organisation]":
     found = Organisation.objects.order_by("slug")
     chosen = list(found.filter(slug=slug) if slug else found)
     if not chosen:
-        _refuse(f"there is no organisation {slug}" if slug else "there is no organisation to export")
+        refuse(f"there is no organisation {slug}" if slug else "there is no organisation to export")
     return chosen
 
 
 def _write(parent: Path, organisation: "Organisation") -> dict[str, Any]:
-    from vijfspoor.integrations.transfer.folder import Origin, Writer, new_folder
+    from vijfspoor.integrations.transfer.folder import Origin, Writer, new_folder, rows_in
     from vijfspoor.queries.organisation import transfer
 
     folder = new_folder(parent, organisation.slug)
@@ -67,7 +67,7 @@ def _write(parent: Path, organisation: "Organisation") -> dict[str, Any]:
     return {
         "organisation": organisation.slug,
         "folder": str(folder),
-        "rows": sum(part.get("rows", 0) for name, part in writer.parts.items() if name.startswith("tables/")),
+        "rows": rows_in(writer.parts),
         "files": sum(name.startswith("files/") for name in writer.parts),
         "left_out": list(left_out),
     }
@@ -78,8 +78,3 @@ def _in_words(done: dict[str, Any]) -> str:
     return (
         f"{done['organisation']}: {done['rows']} rows and {done['files']} files in {done['folder']}; without {left_out}"
     )
-
-
-def _refuse(message: str) -> NoReturn:
-    click.echo(message, err=True)
-    raise SystemExit(2)

@@ -3,11 +3,12 @@
 import json
 from collections.abc import Iterator
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from vijfspoor.cli import _django
+from vijfspoor.cli._refuse import in_one_line, refuse
 from vijfspoor.domain.organisation.finding import Finding, FindingBook, Severity
 
 if TYPE_CHECKING:
@@ -38,8 +39,7 @@ def findings(organisation: str | None, as_json: bool, fail_on: str, lang: str) -
         with translation.override(lang):
             found = list(_found(organisation, datetime.now(UTC)))
     except DatabaseError as error:
-        reason = " ".join(str(error).split())
-        _refuse(f"the database cannot be read: {reason}")
+        refuse(f"the database cannot be read: {in_one_line(error)}")
     click.echo(json.dumps(found, ensure_ascii=False, indent=2) if as_json else _in_words(found))
     bad = [row for row in found if not row["accepted"] and Severity(row["severity"]).is_at_least(Severity(fail_on))]
     raise SystemExit(1 if bad else 0)
@@ -51,7 +51,7 @@ def _found(slug: str | None, now: datetime) -> Iterator[dict[str, Any]]:
 
     organisation = by_slug(slug) if slug else None
     if slug and organisation is None:
-        _refuse(f"there is no organisation {slug!r}")
+        refuse(f"there is no organisation {slug!r}")
     for item in [organisation] if organisation else Organisation.objects.order_by("slug"):
         yield from _of_organisation(item, now)
 
@@ -114,8 +114,3 @@ def _place(row: dict[str, Any]) -> str:
     return (
         f"{row['organisation']}/{row['dossier']} {row['application']}" if row["dossier"] else str(row["organisation"])
     )
-
-
-def _refuse(message: str) -> NoReturn:
-    click.echo(message, err=True)
-    raise SystemExit(2)

@@ -2,11 +2,11 @@
 
 import json
 from pathlib import Path
-from typing import NoReturn
 
 import click
 
 from vijfspoor.cli import _django
+from vijfspoor.cli._refuse import in_one_line, refuse
 
 
 @click.command("import")
@@ -23,25 +23,16 @@ def import_organisations(folder: Path, as_json: bool) -> None:
 
     from vijfspoor.actions.errors import Conflict
     from vijfspoor.actions.organisation.import_organisation import import_organisations as take_in
-    from vijfspoor.integrations.transfer.folder import FolderError, folders_in, open_folder
+    from vijfspoor.integrations.transfer.folder import FolderError, folders_in, open_folder, rows_in
 
     try:
         readers = [open_folder(path) for path in folders_in(folder)]
         taken = take_in(readers)
     except (Conflict, FolderError, OSError) as error:
-        _refuse(str(error))
+        refuse(str(error))
     except DatabaseError as error:
-        reason = " ".join(str(error).split())
-        _refuse(f"the database cannot be used: {reason}; make its tables first with `vijfspoor serve --migrate`")
-    rows = [
-        sum(part.get("rows", 0) for name, part in reader.parts.items() if name.startswith("tables/"))
-        for reader in readers
-    ]
-    done = [{"organisation": slug, "rows": count} for slug, count in zip(taken, rows, strict=True)]
+        hint = "make its tables first with `vijfspoor serve --migrate`"
+        refuse(f"the database cannot be used: {in_one_line(error)}; {hint}")
+    done = [{"organisation": slug, "rows": rows_in(reader.parts)} for slug, reader in zip(taken, readers, strict=True)]
     words = "\n".join(f"{row['organisation']}: {row['rows']} rows taken in" for row in done)
     click.echo(json.dumps(done, ensure_ascii=False, indent=2) if as_json else words)
-
-
-def _refuse(message: str) -> NoReturn:
-    click.echo(message, err=True)
-    raise SystemExit(2)

@@ -3,11 +3,12 @@
 import json
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from vijfspoor.cli import _django
+from vijfspoor.cli._refuse import in_one_line, refuse
 
 if TYPE_CHECKING:
     from vijfspoor.queries.actor import Actor
@@ -41,14 +42,13 @@ def import_register(
             outcome = _run(_actor(organisation, by), file, duplicates=duplicates, dry_run=dry_run)
             transaction.set_rollback(dry_run)
     except InvalidInput as error:
-        _refuse(" ".join(text for texts in error.errors.values() for text in texts))
+        refuse(" ".join(text for texts in error.errors.values() for text in texts))
     except NotAllowed:
-        _refuse(f"{by} may not bring applications in")
+        refuse(f"{by} may not bring applications in")
     except ActionError as error:
-        _refuse(str(error))
+        refuse(str(error))
     except DatabaseError as error:
-        reason = " ".join(str(error).split())
-        _refuse(f"the database cannot be read: {reason}")
+        refuse(f"the database cannot be read: {in_one_line(error)}")
     click.echo(json.dumps(outcome, ensure_ascii=False, indent=2) if as_json else _in_words(outcome))
     raise SystemExit(1 if outcome["wrong"] else 0)
 
@@ -120,19 +120,14 @@ def _actor(slug: str | None, mail: str | None) -> "Actor":
     if organisation is None:
         found = list(Organisation.objects.order_by("slug")[:2])
         if slug or len(found) != 1:
-            _refuse(f"there is no organisation {slug!r}" if slug else "say which organisation, with --organisation")
+            refuse(f"there is no organisation {slug!r}" if slug else "say which organisation, with --organisation")
         organisation = found[0]
     if mail is None:
         managers = Holders(organisation, timezone.localdate(now)).of("information_manager")
         if not managers:
-            _refuse("nobody is information manager; say who brings it in, with --by")
+            refuse("nobody is information manager; say who brings it in, with --by")
         return actor_for(managers[0], now, via="cli")
     person = Person.objects.filter(organisation=organisation, email__iexact=mail, is_active=True).first()
     if person is None:
-        _refuse(f"nobody here has the mail address {mail}")
+        refuse(f"nobody here has the mail address {mail}")
     return actor_for(person, now, via="cli")
-
-
-def _refuse(message: str) -> NoReturn:
-    click.echo(message, err=True)
-    raise SystemExit(2)

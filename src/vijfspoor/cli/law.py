@@ -2,11 +2,12 @@
 
 import json
 from datetime import date
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING
 
 import click
 
 from vijfspoor.cli import _django, _law_words
+from vijfspoor.cli._refuse import in_one_line, refuse
 from vijfspoor.content.law.loader import Law, laws
 from vijfspoor.domain.ethics.law_difference import compare
 
@@ -34,7 +35,7 @@ def diff(old: str, new: str, organisation: str | None, as_json: bool, lang: str)
     try:
         first, second = laws(old, new, date.today())
     except LookupError as error:
-        _refuse(str(error.args[0]))
+        refuse(str(error.args[0]))
     read, changed = _dossiers(first, second, organisation)
     found = _law_words.as_data(first, second, compare(first.book, second.book), changed, read, lang)
     click.echo(json.dumps(found, ensure_ascii=False, indent=2) if as_json else _law_words.in_words(found, lang))
@@ -53,17 +54,11 @@ def _dossiers(old: Law, new: Law, slug: str | None) -> "tuple[int, list[DossierI
     try:
         organisation = by_slug(slug) if slug else None
         if slug and organisation is None:
-            _refuse(f"there is no organisation {slug!r}")
+            refuse(f"there is no organisation {slug!r}")
         for found in dossier_impacts(old, new, organisation):
             read += 1
             if found.impact:
                 changed.append(found)
     except DatabaseError as error:
-        reason = " ".join(str(error).split())
-        _refuse(f"the database cannot be read: {reason}")
+        refuse(f"the database cannot be read: {in_one_line(error)}")
     return read, sorted(changed, key=lambda item: (item.dossier.organisation.slug, item.dossier.number))
-
-
-def _refuse(message: str) -> NoReturn:
-    click.echo(message, err=True)
-    raise SystemExit(2)

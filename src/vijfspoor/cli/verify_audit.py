@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from vijfspoor.cli import _django
+from vijfspoor.cli._refuse import refuse
 from vijfspoor.domain.organisation import audit
 
 
@@ -49,9 +50,9 @@ def _of_file(file: Path) -> list[dict[str, object]]:
     try:
         events.extend(_events(file))
     except OSError as error:
-        _refuse(f"{file}: {error.strerror}")
+        refuse(f"{file}: {error.strerror}")
     except (ValueError, KeyError, TypeError) as error:
-        _refuse(f"{file}: is not an exported audit trail: {error}")
+        refuse(f"{file}: is not an exported audit trail: {error}")
     return [_result(file.name, len(events), list(audit.verify(events)))]
 
 
@@ -60,11 +61,6 @@ def _events(file: Path) -> Iterator[audit.SealedEvent]:
         for line in lines:
             row = json.loads(line)
             yield audit.SealedEvent(row["sequence"], row["content"], row["previous"], row["seal"])
-
-
-def _refuse(message: str) -> None:
-    click.echo(message, err=True)
-    raise SystemExit(2)
 
 
 def _result(name: str, events: int, breaches: list[audit.Breach]) -> dict[str, object]:

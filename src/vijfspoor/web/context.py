@@ -7,6 +7,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from vijfspoor.domain.organisation.responsibility import BOARD
 from vijfspoor.queries._visible import may_read_advice, may_read_suppliers, own_teams, reads_all_figures
 from vijfspoor.queries.actor import Actor
 from vijfspoor.queries.ethics.oversight import overseer_role
@@ -48,7 +49,7 @@ def _menu(actor: Actor) -> list[tuple[str, str, str, bool]]:
         ("insight", _("Insight"), "insight", has_overview(actor)),
         ("oversight", _("Oversight"), "oversight", overseer_role(actor) is not None),
         ("council", _("Council"), "council_items", council),
-        ("board", _("Decision agenda"), "board_agenda", actor.holds("executive_board", "college")),
+        ("board", _("Decision agenda"), "board_agenda", actor.holds(*BOARD)),
         ("administration", _("Administration"), "people", actor.person.is_administrator),
     ]
 

@@ -3,9 +3,9 @@
 from typing import Any
 
 from vijfspoor.actions._permission.common import Rules
+from vijfspoor.domain.organisation.responsibility import BOARD
 from vijfspoor.queries import _visible
 from vijfspoor.queries.actor import Actor
-from vijfspoor.queries.leadership.board import BOARD
 from vijfspoor.queries.leadership.council_letters import sender
 from vijfspoor.queries.organisation.holders import Holders
 from vijfspoor.store.models import CouncilItem, Task

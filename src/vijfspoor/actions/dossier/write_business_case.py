@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from vijfspoor.actions import _audit, _permission
-from vijfspoor.actions._texts import checked
+from vijfspoor.actions._texts import checked, cleaned
 from vijfspoor.actions.errors import Conflict, InvalidInput
 from vijfspoor.queries.actor import Actor
 from vijfspoor.store.models import BusinessCase, Dossier
@@ -65,17 +65,12 @@ def write_business_case(actor: Actor, dossier: Dossier, given: BusinessCaseInput
         once_euros=given.once_euros,
         yearly_euros=given.yearly_euros,
         **texts,
-        alternatives=[{"what": _plain(row.what), "why_not": _plain(row.why_not)} for row in written],
+        alternatives=[{"what": cleaned(row.what), "why_not": cleaned(row.why_not)} for row in written],
         by=actor.person,
         at=actor.now,
     )
     _audit.record(actor, "business_case_written", dossier, case=case.pk)
     return case
-
-
-def _plain(text: str) -> str:
-    """What PostgreSQL can keep: without surrounding space and null characters."""
-    return text.replace("\x00", "").strip()
 
 
 def _wrong_amounts(given: BusinessCaseInput) -> dict[str, list[str]]:
@@ -90,7 +85,7 @@ def _wrong_amounts(given: BusinessCaseInput) -> dict[str, list[str]]:
 def _wrong_alternatives(rows: Sequence[AlternativeInput]) -> dict[str, list[str]]:
     if len(rows) > MOST_ALTERNATIVES:
         return {"alternatives": [_("Name at most five other ways.")]}
-    if any(not _plain(row.what) or not _plain(row.why_not) for row in rows):
+    if any(not cleaned(row.what) or not cleaned(row.why_not) for row in rows):
         return {"alternatives": [_("Say of every other way what it is and why you do not propose it.")]}
     if any(len(row.what) > MOST["what"] or len(row.why_not) > MOST["why_not"] for row in rows):
         return {"alternatives": [_("Keep it short: 300 characters for what it is, 500 for why not.")]}

@@ -6,7 +6,7 @@ from vijfspoor.actions import _audit, _notify, _tasks
 from vijfspoor.actions.errors import Conflict
 from vijfspoor.domain.dossier.gate import Outcome
 from vijfspoor.domain.dossier.life_cycle import DECISION_ON_USE
-from vijfspoor.domain.dossier.route import Route
+from vijfspoor.domain.dossier.route import LARGE_IMPACT
 from vijfspoor.queries.actor import Actor
 from vijfspoor.queries.leadership.council_letter_text import begun
 from vijfspoor.queries.leadership.council_letters import sender
@@ -14,7 +14,6 @@ from vijfspoor.queries.organisation.holders import Holders
 from vijfspoor.queries.organisation.wheel import wheel_for
 from vijfspoor.store.models import CouncilLetter, Decision, Dossier, LetterDraft, Person, Task
 
-ROUTES = (Route.ORANJE, Route.ROOD)
 IN_USE = (Dossier.Use.PILOT, Dossier.Use.IN_USE)
 
 
@@ -83,7 +82,7 @@ def close(actor: Actor, draft: LetterDraft, status: LetterDraft.Status) -> None:
 
 def _concerns_council(decision: Decision) -> bool:
     """Of what has a large impact the council hears a yes, and a no to what people use already."""
-    if decision.route not in ROUTES:
+    if decision.route not in LARGE_IMPACT:
         return False
     return Outcome(decision.outcome).lets_pass or decision.dossier.use in IN_USE
 

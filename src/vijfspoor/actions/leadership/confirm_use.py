@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from vijfspoor.actions import _audit, _notify, _permission, _tasks
-from vijfspoor.actions._texts import checked
+from vijfspoor.actions._texts import checked, cleaned
 from vijfspoor.actions.dossier import _checklist
 from vijfspoor.actions.dossier.retire_application import can_be_proposed, propose_now
 from vijfspoor.actions.dossier.start_report import start_report
@@ -96,7 +96,7 @@ def _checked_answers(asked: Sequence[Dossier], given: ConfirmationInput) -> dict
 
 
 def _checked_names(found: Sequence[str]) -> list[str]:
-    names = list(dict.fromkeys(name for raw in found if (name := raw.replace("\x00", "").strip())))
+    names = list(dict.fromkeys(name for raw in found if (name := cleaned(raw))))
     if len(names) > MOST_FOUND:
         raise InvalidInput({"found": [_("Name at most %(most)s at a time.") % {"most": MOST_FOUND}]})
     if any(len(name) > MOST_NAME for name in names):

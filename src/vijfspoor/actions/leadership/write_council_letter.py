@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from vijfspoor.actions import _audit, _permission
-from vijfspoor.actions._texts import checked
+from vijfspoor.actions._texts import checked, cleaned
 from vijfspoor.actions.errors import Conflict, InvalidInput
 from vijfspoor.actions.leadership import _council_letters
 from vijfspoor.queries.actor import Actor
@@ -86,7 +86,7 @@ def _checked_promises(actor: Actor, given: Sequence[PromiseInput]) -> list[dict[
         raise InvalidInput({"promises": [_("Make at most %(most)s promises.") % {"most": MOST_PROMISES}]})
     kept = []
     for promise in given:
-        text = promise.text.replace("\x00", "").strip()
+        text = cleaned(promise.text)
         if not text or promise.due_on is None:
             raise InvalidInput({"promises": [_("Every promise needs a text and a date.")]})
         if len(text) > MOST_PROMISE:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from vijfspoor.actions import _audit
 from vijfspoor.actions._files import transaction_with_files
-from vijfspoor.actions._texts import checked
+from vijfspoor.actions._texts import checked, cleaned
 from vijfspoor.actions.dossier._attachment import Upload, checked_upload
 from vijfspoor.actions.errors import Conflict, InvalidInput, NotAllowed
 from vijfspoor.actions.technology import _supplier_tasks
@@ -131,7 +131,7 @@ def _keep(request: SupplierRequest, given: SupplierAnswers, now: datetime) -> No
     texts = checked({"answered_by": given.answered_by}, MOST, {})
     answers, errors = _checked_answers(request, given.answers)
     asked = {*form_of(request).questions, *facts_of(request)}
-    notes = {code: text.replace("\x00", "").strip() for code, text in given.notes.items() if code in asked}
+    notes = {code: cleaned(text) for code, text in given.notes.items() if code in asked}
     for code, text in notes.items():
         if len(text) > MOST_NOTE:
             errors.setdefault(code, []).append(_("Use at most %(most)s characters.") % {"most": MOST_NOTE})

@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from vijfspoor.actions import _audit, _permission, _tasks
+from vijfspoor.actions._texts import cleaned
 from vijfspoor.actions.errors import Conflict, InvalidInput
 from vijfspoor.actions.technology import _product
 from vijfspoor.content.suppliers.loader import AI_FUNCTIONS, MODELS, SUBPROCESSORS
@@ -74,7 +75,7 @@ def _check(verdicts: Mapping[str, Verdict], pending: Mapping[str, SupplierPropos
 
 def _settle(actor: Actor, row: SupplierProposal, verdict: Verdict) -> None:
     row.status = SupplierProposal.Status.ACCEPTED if verdict.accepted else SupplierProposal.Status.REFUSED
-    row.reason = verdict.reason.replace("\x00", "").strip()
+    row.reason = cleaned(verdict.reason)
     row.settled_by, row.settled_at = actor.person, actor.now
     row.save(update_fields=["status", "reason", "settled_by", "settled_at"])
 

@@ -22,4 +22,7 @@ class Route(StrEnum):
         return self.severity > other.severity
 
 
+LARGE_IMPACT = (Route.ORANJE, Route.ROOD)
+"""Grote gevolgen: of a decision on these the council is told, and what is asked must not wait for means."""
+
 _SEVERITY = {route: 5 - place for place, route in enumerate(Route)}

@@ -24,6 +24,9 @@ class Contribution(StrEnum):
         return _MARKS[self]
 
 
+BOARD = ("executive_board", "college")
+"""Bestuur: the executive board, and after it the municipal executive where that role is switched on."""
+
 _MARKS = {
     Contribution.ACCOUNTABLE: "EV",
     Contribution.ADVISES: "A",

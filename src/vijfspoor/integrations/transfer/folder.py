@@ -8,7 +8,7 @@ audit.jsonl            the audit trail as `vijfspoor verify-audit FILE` reads it
 
 import hashlib
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, time
 from decimal import Decimal
@@ -101,6 +101,11 @@ class Reader:
         return [name for name in self.parts if name.startswith("files/")]
 
 
+def rows_in(parts: Mapping[str, Mapping[str, Any]]) -> int:
+    """Return how many rows the tables hold together; the audit trail stands among them already."""
+    return sum(part.get("rows", 0) for name, part in parts.items() if name.startswith("tables/"))
+
+
 def new_folder(parent: Path, name: str) -> Path:
     """Make an empty folder. Raises FolderError when there is one with something in it."""
     folder = parent / name
@@ -110,7 +115,7 @@ def new_folder(parent: Path, name: str) -> Path:
     return folder
 
 
-def open_folder(folder: Path, progress: Callable[[str], None] = lambda _name: None) -> Reader:
+def open_folder(folder: Path) -> Reader:
     """Return a reader once every part is there as it was written.
 
     Raises FolderError that names the part that is missing, changed or not in the manifest.
@@ -121,7 +126,6 @@ def open_folder(folder: Path, progress: Callable[[str], None] = lambda _name: No
     for name in sorted(found ^ set(parts)):
         raise FolderError(f"{folder / name} is {'not in the manifest' if name in found else 'missing'}")
     for name in parts:
-        progress(name)
         if _digest(folder / name) != parts[name].get("sha256"):
             raise FolderError(f"{folder / name} was changed after it was written")
     origin = Origin(told["organisation"], told["made_at"], told["tables"], tuple(told.get("left_out", ())))

@@ -7,12 +7,11 @@ from datetime import date
 from django.db.models import Count, Q, QuerySet
 
 from vijfspoor.content.law.loader import legal_dates
-from vijfspoor.domain.organisation.responsibility import Contribution
+from vijfspoor.domain.organisation.responsibility import BOARD, Contribution
 from vijfspoor.domain.organisation.wheel import Role
 from vijfspoor.queries import _visible
 from vijfspoor.queries.actor import Actor
 from vijfspoor.queries.leadership import means
-from vijfspoor.queries.leadership.board import BOARD
 from vijfspoor.queries.organisation import development, findings, register_import
 from vijfspoor.queries.people import campaign, learning, self_scan
 from vijfspoor.queries.wording import task_title, wheel_now

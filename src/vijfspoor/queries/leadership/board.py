@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django.db.models import Prefetch, Q, QuerySet
 
+from vijfspoor.domain.organisation.responsibility import BOARD
 from vijfspoor.queries import _visible
 from vijfspoor.queries.actor import Actor
 from vijfspoor.queries.dossier.business_case import CostsAndWays, costs_and_ways
@@ -21,8 +22,6 @@ from vijfspoor.store.models import (
     Task,
 )
 
-# The municipal executive decides where the municipality switched that role on; the board prepares it.
-BOARD = ("executive_board", "college")
 _AWAITED = (Task.Kind.ADVISE, Task.Kind.INFORM, Task.Kind.PERFORM, Task.Kind.ANSWER)
 
 

@@ -15,11 +15,11 @@ from vijfspoor.actions.errors import InvalidInput
 from vijfspoor.domain.dossier.gate import Outcome
 from vijfspoor.domain.dossier.life_cycle import DECISION_ON_USE
 from vijfspoor.domain.dossier.route import Route
+from vijfspoor.domain.organisation.responsibility import BOARD
 from vijfspoor.queries import _visible
 from vijfspoor.queries.dossier import dossier as query
 from vijfspoor.queries.dossier.business_case import CostsAndWays, costs_and_ways
 from vijfspoor.queries.dossier.gate import latest_advice
-from vijfspoor.queries.leadership.board import BOARD
 from vijfspoor.queries.organisation.wheel import wheel_for
 from vijfspoor.queries.wording import task_title
 from vijfspoor.store.models import Decision, Dossier, Task

@@ -1,16 +1,14 @@
 """Rules about the work on an application: advice, decisions, conditions, and who does it."""
 
+from vijfspoor.domain.dossier.route import LARGE_IMPACT
 from vijfspoor.domain.dossier.separation import Involvement, may_take_up
 from vijfspoor.domain.leadership.means import MeansState
 from vijfspoor.domain.organisation.finding import FindingRules, Hit, Hits, SubjectKind, Watch
 from vijfspoor.domain.organisation.linter._hits import KEEPER, OWNER, for_person, for_role, of_dossier
 from vijfspoor.domain.organisation.picture import DossierPicture, TaskPicture
-from vijfspoor.domain.organisation.responsibility import Contribution
+from vijfspoor.domain.organisation.responsibility import BOARD, Contribution
 
-BOARD = ("executive_board", "college")
 GIVEN = {"advise": Contribution.ADVISES, "inform": Contribution.INFORMS, "perform": Contribution.PERFORMS}
-
-MEANS_MATTER = ("oranje", "rood")
 
 
 def _for_assignee(task: TaskPicture, **values: object) -> Hit:
@@ -88,7 +86,7 @@ def late_measure(picture: DossierPicture, watch: Watch) -> Hits:
 
 def measure_without_means(picture: DossierPicture, watch: Watch) -> Hits:
     """A measure on a strict route waits too long for capacity and budget: asked of its owner, then of the board."""
-    if not picture.is_live or picture.route not in MEANS_MATTER:
+    if not picture.is_live or picture.route not in LARGE_IMPACT:
         return
     for task in picture.tasks:
         if not task.is_open or task.means is None or task.means.is_settled:
